@@ -1,0 +1,199 @@
+/**
+ * What every piece agrees on. Types only: nothing here runs.
+ *
+ *   target ── probe ──▶ exchanges ── judge ──▶ verdicts ──▶ report
+ */
+
+/** A published revision of the Model Context Protocol. */
+export type Revision = '2025-03-26' | '2025-06-18' | '2025-11-25' | '2026-07-28';
+
+/** Who is tested. */
+export type Role = 'server' | 'authorization-server' | 'client';
+
+/** Field: the target as deployed. Lab: the target is wired to our mock authorization server. */
+export type Situation = 'field' | 'lab';
+
+/** MUST NOT and SHOULD NOT fold into their level (RFC 2119). `practice` is beyond the specifications. */
+export type Level = 'MUST' | 'SHOULD' | 'MAY' | 'practice';
+
+export interface Source {
+  doc: string;
+  section: string;
+  url: string;
+}
+
+/** One duty of one role, as the catalogue states it. */
+export interface Requirement {
+  /** `role.topic.name`, stable for ever. */
+  id: string;
+  role: Role;
+  topic: string;
+  statement: string;
+  levels: Record<Revision, Level | 'none'>;
+  sources: Source[];
+  /** How it can be tested: `black-box`, `with-token`, `controlled-as`, `client-run` or `not-testable`. */
+  testable: string[];
+  probe: string;
+  mutant: string;
+  appliesWhen?: string;
+  caution?: string;
+  /** Beyond the specifications: a violation warns, never fails. */
+  practice?: true;
+  /** Id of the MUST that a violation of this practice would also break. */
+  parent?: string;
+  /** Name of the optional extension that the duty belongs to. */
+  extension?: string;
+  extensionLevel?: string;
+  /** What the author of the target can do about a violation. */
+  remedy: string;
+}
+
+/** One header line, name and value as sent. */
+export type HeaderLine = [name: string, value: string];
+
+/** Why there is no response. */
+export interface Failure {
+  kind: 'refused' | 'dns' | 'tls' | 'reset' | 'timeout' | 'protocol' | 'blocked' | 'aborted' | 'other';
+  message: string;
+}
+
+export interface RecordedRequest {
+  method: string;
+  url: string;
+  headers: HeaderLine[];
+  body?: string;
+}
+
+export interface RecordedResponse {
+  status: number;
+  /** Header lines in the order and spelling of the wire; a repeated field stays repeated. */
+  headers: HeaderLine[];
+  /** The body as text, at most the recorder's bound; secrets replaced. */
+  body: string;
+  /** True when the body went on beyond the bound, or the stream was left open. */
+  truncated?: true;
+}
+
+/** One request and what came of it, secrets replaced by keyed pseudonyms at capture. */
+export interface Exchange {
+  /** `x1`, `x2`, … in the order of sending. */
+  id: string;
+  /** The check that asked for it, or `gather/<name>`. */
+  by: string;
+  via: 'harness' | 'mock-as' | 'server';
+  request: RecordedRequest;
+  response?: RecordedResponse;
+  failure?: Failure;
+  timing: { startedMs: number; durationMs: number };
+}
+
+/** An exchange that has a response. */
+export type Answered = Exchange & { response: RecordedResponse };
+
+/** Plain data, so that evidence can be stored in the report and judged again. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/**
+ * Named exchanges, and facts computed while secrets were still at hand (`sameToken: true`).
+ * Everything a judge may look at.
+ */
+export type Evidence = Record<string, Exchange | Exchange[] | Json | undefined>;
+
+type AnsweredValue<V> = V extends Exchange ? Answered : V extends Exchange[] ? Answered[] : V;
+
+/** The engine hands evidence to a judge only when every exchange in it was answered. */
+export type AnsweredEvidence<E> = { [K in keyof E]: AnsweredValue<E[K]> };
+
+export type Judgement =
+  | { kind: 'ok' }
+  | { kind: 'violation'; expected: string; actual: string }
+  | { kind: 'not-applicable'; reason: string }
+  | { kind: 'unclear'; reason: string };
+
+/** What a check needs of the situation; what is lacking makes it `untested`, with the way to enable it. */
+export type Capability =
+  'token' | 'second-resource' | 'login' | 'registration' | 'mint' | 'outage' | 'restart' | 'upstream-view';
+
+/** A positive control: without it a refusal proves nothing. Runs beside the probe, for the same operation. */
+export interface Control<C> {
+  /** What holds when the control holds, in the present tense: `a good token is accepted`. */
+  title: string;
+  probe(context: C): Promise<Exchange>;
+  /** True when it holds, else what was seen instead. */
+  holds(exchange: Answered): true | string;
+}
+
+/** One check: one file under `suites/`, which is also its id. */
+export interface Check<C, E extends Evidence> {
+  /** `role/topic/name`, equal to its path under `suites/`. */
+  id: string;
+  /** The id of the one requirement that it judges. */
+  requirement: string;
+  /** What is true when it passes, in the present tense. */
+  title: string;
+  needs?: Capability[];
+  control?: Control<C>;
+  /** Disturbs the lab (outage, key rotation, restart): runs alone, after the others. */
+  exclusive?: true;
+  /** Changes the target's state; in the field it runs only with `--intrusive`. */
+  intrusive?: true;
+  /** The judge looks at unanswered exchanges too; otherwise one makes the check inconclusive. */
+  observesFailures?: true;
+  probe(context: C): Promise<E>;
+  judge(evidence: AnsweredEvidence<E>): Judgement;
+}
+
+export type Outcome = 'pass' | 'fail' | 'warn' | 'not-applicable' | 'untested' | 'inconclusive' | 'error';
+
+export interface CheckResult {
+  id: string;
+  requirement: string;
+  title: string;
+  level: Level;
+  outcome: Outcome;
+  expected?: string;
+  actual?: string;
+  /** Always there when the outcome is not-applicable, untested, inconclusive or error. */
+  reason?: string;
+  remedy?: string;
+  sources: Source[];
+  /** Ids of exchanges. */
+  evidence: string[];
+  /** The evidence by name, exchanges by id: what a judge needs to judge again. */
+  exhibits?: Record<string, Json>;
+  durationMs: number;
+}
+
+export type Verdict = 'conformant' | 'nonconformant' | 'incomplete';
+
+export interface Summary {
+  pass: number;
+  fail: number;
+  warn: number;
+  notApplicable: number;
+  untested: number;
+  inconclusive: number;
+  error: number;
+}
+
+/** `report.json`, from which every other format is made. */
+export interface Report {
+  schemaVersion: '1';
+  tool: { name: 'mcp-auth-conformance'; version: string };
+  target: { role: Role; url: string; situation: Situation; profile?: string };
+  specVersion: Revision;
+  startedAt: string;
+  durationMs: number;
+  verdict: Verdict;
+  summary: Summary;
+  /** What stopped the run before its end, or kept it from starting. */
+  trouble?: string[];
+  checks: CheckResult[];
+  exchanges: Exchange[];
+}
+
+/** What a run tells while it goes on; for progress lines. */
+export type RunEvent =
+  | { type: 'phase'; text: string }
+  | { type: 'planned'; total: number }
+  | { type: 'check'; result: CheckResult; done: number; total: number };
