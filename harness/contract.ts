@@ -188,6 +188,8 @@ export interface Report {
   summary: Summary;
   /** What stopped the run before its end, or kept it from starting. */
   trouble?: string[];
+  /** What a reader must know to read the verdict right: a guessed revision, for instance. */
+  notes?: string[];
   checks: CheckResult[];
   exchanges: Exchange[];
 }

@@ -1,0 +1,36 @@
+/** The public face of the harness for suites: what a check file may use. Light to import: nothing here opens a socket. */
+export type {
+  Answered,
+  Exchange,
+  Evidence,
+  HeaderLine,
+  Json,
+  Judgement,
+  Level,
+  Revision,
+} from './contract.ts';
+export { serverCheck, type ServerCheck } from './server/check.ts';
+export type { ServerContext } from './server/context.ts';
+export { goodTokenAccepted, goodTokenAcceptedFor } from './server/controls.ts';
+export { accepted, refused, refusedWith, refusedWith401 } from './server/judgements.ts';
+export { doesNotApply, firstProblem, ok, unclear, violation } from './judgement.ts';
+export { inconclusive, notApplicable, untested } from './signals.ts';
+export { answerOf, describe, isObject, isServed, parseJson } from './mcp/answer.ts';
+export { callTool, LIST_TOOLS, onTheWire, openingOperation, type Operation } from './mcp/wire.ts';
+export { isModern } from './mcp/revision.ts';
+export { documentOf, stringsOf } from './oauth/discovery.ts';
+export {
+  appendWellKnown,
+  authorizationServerMetadataUrls,
+  insertWellKnown,
+  protectedResourceMetadataUrls,
+} from './oauth/well-known.ts';
+export { allHeaders, headerOf } from './http/headers.ts';
+export {
+  bearerChallenge,
+  challengesOf,
+  parameter,
+  parseChallenges,
+  type Challenge,
+} from './http/challenge.ts';
+export { isLoopback } from './http/loopback.ts';

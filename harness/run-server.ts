@@ -1,0 +1,245 @@
+import { join } from 'node:path';
+import { loadCatalogue } from './catalogue.ts';
+import type { Capability, CheckResult, Exchange, Report, Revision, RunEvent, Situation } from './contract.ts';
+import { createGuard } from './http/guard.ts';
+import { createRecorder, type Recorder } from './http/recorder.ts';
+import { createRedactor, type Redactor } from './http/redact.ts';
+import { startLab, type Lab, type LabOptions } from './lab/lab.ts';
+import { detectRevision, type Era } from './mcp/era.ts';
+import { UNTOLD_REVISION } from './mcp/revision.ts';
+import { findChecks, planChecks, type PlannedCheck } from './plan.ts';
+import { runChecks } from './run.ts';
+import { createBasics, type Basics } from './server/basics.ts';
+import { createMcpClient } from './server/client.ts';
+import { createContext, type ServerContext } from './server/context.ts';
+import { createGathered } from './server/gather.ts';
+import type { KnownCall, ServerSite, ServerTarget } from './server/target.ts';
+import { createTokenSource, type TokenSource } from './server/tokens.ts';
+import { summarise, verdictOf } from './verdict.ts';
+import { VERSION } from './version.ts';
+
+export interface ServerRunOptions {
+  /** URL of the MCP endpoint; in the lab `{port}` stands for a free port. */
+  url: string;
+  /** Wires the server to a mock authorization server; without it the server is tested as deployed. */
+  lab?: Pick<LabOptions, 'server' | 'profile' | 'scopes' | 'startTimeoutMs'>;
+  token?: string;
+  specVersion?: Revision | 'auto';
+  calls?: KnownCall[];
+  intrusive?: boolean;
+  strictHttps?: boolean;
+  /** Which checks run; all by default. */
+  only?: (id: string) => boolean;
+  /** How long one exchange may take, milliseconds. */
+  timeoutMs?: number;
+  /** How many checks run side by side. */
+  concurrency?: number;
+  signal?: AbortSignal;
+  onEvent?: (event: RunEvent) => void;
+  /** Folder that exists, for the log of the server under test. */
+  outputFolder?: string;
+  /** Where the suites stand. */
+  suites?: URL;
+}
+
+const SUITES = new URL('../suites/', import.meta.url);
+const TIMEOUT_MS = 10_000;
+const CONCURRENCY = 8;
+
+/**
+ * Runs the server suite and gives the report, also when the run could not go on; `trouble` then says why.
+ *
+ * @throws ChildTrouble when the server under test does not start in the lab.
+ * @throws RangeError for an unknown placeholder.
+ */
+export async function runServerSuite(options: ServerRunOptions): Promise<Report> {
+  const started = new Date();
+  const redactor = createRedactor();
+  const catalogue = await loadCatalogue(new URL('catalogue/', options.suites ?? SUITES));
+  const found = await findChecks<ServerContext>(options.suites ?? SUITES, 'server', catalogue);
+  const lab = await openLab(options, redactor);
+  const url = lab?.endpoint ?? options.url;
+  const recorder = createRecorder({
+    redactor,
+    guard: createGuard({ target: new URL(url) }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  try {
+    const site = siteOf(options, url, recorder, lab);
+    const basics = createBasics(site);
+    const tokens = createTokenSource(site, basics);
+    options.onEvent?.({ type: 'phase', text: 'Looking at the server' });
+    const trouble = notReached(await basics.bareOpening());
+    const era = trouble === undefined ? await eraOf(options, site, tokens) : fallbackEra(options);
+    const wanted = found.filter(({ check }) => options.only?.(check.id) ?? true);
+    const plan = planChecks(wanted, era.revision);
+    const target: ServerTarget = { ...site, revision: era.revision };
+    const checks =
+      trouble === undefined
+        ? await run(plan, target, basics, tokens, options)
+        : plan.map((one) => unreached(one, trouble));
+    return assemble({
+      options,
+      target,
+      era,
+      started,
+      checks,
+      recorder,
+      troubles: trouble === undefined ? interruption(options) : [trouble],
+    });
+  } finally {
+    await Promise.allSettled([recorder.close(), lab?.close()]);
+  }
+}
+
+async function openLab(options: ServerRunOptions, redactor: Redactor): Promise<Lab | undefined> {
+  if (options.lab === undefined) return undefined;
+  options.onEvent?.({
+    type: 'phase',
+    text: 'Starting the mock authorization server and the server under test',
+  });
+  return startLab(options.url, {
+    ...options.lab,
+    redact: (line) => redactor.text(line),
+    logFile: options.outputFolder === undefined ? undefined : join(options.outputFolder, 'server.log'),
+    signal: options.signal,
+  });
+}
+
+function siteOf(
+  options: ServerRunOptions,
+  url: string,
+  recorder: Recorder,
+  lab: Lab | undefined,
+): ServerSite {
+  const capabilities: Capability[] = [];
+  if (lab !== undefined) capabilities.push('token', 'mint', 'second-resource', 'outage', 'restart');
+  else if (options.token !== undefined) capabilities.push('token');
+  return {
+    url,
+    endpoint: new URL(url),
+    situation: lab === undefined ? 'field' : 'lab',
+    recorder,
+    calls: options.calls ?? [],
+    strictHttps: options.strictHttps ?? false,
+    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    token: options.token,
+    lab,
+    capabilities: new Set(capabilities),
+  };
+}
+
+async function eraOf(options: ServerRunOptions, site: ServerSite, tokens: TokenSource): Promise<Era> {
+  if (options.specVersion !== undefined && options.specVersion !== 'auto')
+    return { revision: options.specVersion };
+  const token = await tokens();
+  return detectRevision(async (revision, operation) => {
+    const client = createMcpClient({ ...site, revision }, tokens);
+    return (await client.send({ operation, token }, 'gather/revision')).exchange;
+  });
+}
+
+function fallbackEra({ specVersion = 'auto' }: ServerRunOptions): Era {
+  return { revision: specVersion === 'auto' ? UNTOLD_REVISION : specVersion };
+}
+
+function notReached(opening: Exchange): string | undefined {
+  const { failure, request } = opening;
+  return failure === undefined ? undefined : `${request.url} was not reached: ${failure.message}`;
+}
+
+function unreached({ check, requirement, level }: PlannedCheck<ServerContext>, reason: string): CheckResult {
+  const { id, title } = check;
+  return {
+    id,
+    requirement: requirement.id,
+    title,
+    level,
+    outcome: 'inconclusive',
+    reason,
+    sources: requirement.sources,
+    evidence: [],
+    durationMs: 0,
+  };
+}
+
+/** How to give the situation what a check needs. */
+const ENABLING: Record<Capability, string> = {
+  token: 'Needs a token that the server accepts: give --token, or run in the lab with --command.',
+  mint: 'Needs made-up tokens: run in the lab with --command, so that the server trusts the mock authorization server.',
+  'second-resource': 'Needs a token for another resource: run in the lab with --command.',
+  outage: 'Needs an authorization server that can be switched off: run in the lab with --command.',
+  restart: 'Needs to restart the server: run in the lab with --command.',
+  login: 'Needs a login at the authorization server, which this version does not do yet.',
+  registration: 'Needs a client registration, which this version does not do yet.',
+  'upstream-view': 'Needs to see what the server sends upstream, which this version does not do yet.',
+};
+
+const INTRUSIVE = 'Changes the state of the target: give --intrusive, or run in the lab.';
+
+async function run(
+  plan: PlannedCheck<ServerContext>[],
+  target: ServerTarget,
+  basics: Basics,
+  goodToken: TokenSource,
+  options: ServerRunOptions,
+): Promise<CheckResult[]> {
+  const client = createMcpClient(target, goodToken);
+  const gathered = createGathered(target, basics, client, goodToken);
+  return runChecks(plan, {
+    capabilities: target.capabilities,
+    enabling: ENABLING,
+    intrusiveRefused: target.lab === undefined && options.intrusive !== true ? INTRUSIVE : undefined,
+    concurrency: options.concurrency ?? CONCURRENCY,
+    signal: options.signal,
+    onEvent: options.onEvent,
+    contextFor: (id) => createContext(id, { target, client, gathered, goodToken }),
+  });
+}
+
+function interruption({ signal }: ServerRunOptions): string[] {
+  return signal?.aborted === true ? ['The run was interrupted before its end.'] : [];
+}
+
+interface Finished {
+  options: ServerRunOptions;
+  target: ServerTarget;
+  era: Era;
+  started: Date;
+  checks: CheckResult[];
+  recorder: Recorder;
+  troubles: string[];
+}
+
+function assemble({ options, target, era, started, checks, recorder, troubles }: Finished): Report {
+  const situation: Situation = target.situation;
+  const clean = checks.map((check) => redactResult(check, recorder.redactor));
+  return {
+    schemaVersion: '1',
+    tool: { name: 'mcp-auth-conformance', version: VERSION },
+    target: {
+      role: 'server',
+      url: recorder.redactor.url(target.url),
+      situation,
+      ...(options.lab === undefined ? {} : { profile: options.lab.profile ?? 'scalekit' }),
+    },
+    specVersion: era.revision,
+    startedAt: started.toISOString(),
+    durationMs: Date.now() - started.getTime(),
+    verdict: verdictOf(clean, troubles),
+    summary: summarise(clean),
+    ...(troubles.length === 0 ? {} : { trouble: troubles.map((line) => recorder.redactor.text(line)) }),
+    ...(era.note === undefined ? {} : { notes: [era.note] }),
+    checks: clean,
+    exchanges: [...recorder.exchanges],
+  };
+}
+
+/** A judge sees redacted evidence only, but a probe's reason may quote what came raw. */
+function redactResult(result: CheckResult, redactor: Redactor): CheckResult {
+  const texts = (['expected', 'actual', 'reason'] as const).flatMap((member) => {
+    const text = result[member];
+    return text === undefined ? [] : [[member, redactor.text(text)]];
+  });
+  return { ...result, ...(Object.fromEntries(texts) as Partial<CheckResult>) };
+}

@@ -1,0 +1,106 @@
+import pLimit from 'p-limit';
+import type { Capability, CheckResult, Evidence, Exchange, RunEvent } from './contract.ts';
+import { rule, ruleStop, type Ruling } from './judge.ts';
+import type { PlannedCheck } from './plan.ts';
+import { Stop } from './signals.ts';
+
+export interface RunEnvironment<C> {
+  capabilities: ReadonlySet<Capability>;
+  /** How each capability is enabled, for the reason of an `untested`. */
+  enabling: Readonly<Record<Capability, string>>;
+  /** A reason why checks that change the target's state do not run; undefined when they may. */
+  intrusiveRefused?: string | undefined;
+  /** How many checks run side by side. */
+  concurrency: number;
+  signal?: AbortSignal | undefined;
+  onEvent?: ((event: RunEvent) => void) | undefined;
+  /** A context for one check; `restore` puts right what the check disturbed. */
+  contextFor(id: string): { context: C; restore(): Promise<void> };
+}
+
+/** Runs the checks side by side, then the exclusive ones one by one. Results come in the order of the plan. */
+export async function runChecks<C>(
+  plan: PlannedCheck<C>[],
+  environment: RunEnvironment<C>,
+): Promise<CheckResult[]> {
+  const results = new Map<string, CheckResult>();
+  const run = async (planned: PlannedCheck<C>) => {
+    const result = await runOne(planned, environment);
+    results.set(result.id, result);
+    environment.onEvent?.({ type: 'check', result, done: results.size, total: plan.length });
+  };
+  environment.onEvent?.({ type: 'planned', total: plan.length });
+  const limit = pLimit(environment.concurrency);
+  await Promise.all(
+    plan.filter(({ check }) => check.exclusive !== true).map((planned) => limit(run, planned)),
+  );
+  for (const planned of plan.filter(({ check }) => check.exclusive === true)) await run(planned);
+  return plan.flatMap(({ check }) => results.get(check.id) ?? []);
+}
+
+async function runOne<C>(planned: PlannedCheck<C>, environment: RunEnvironment<C>): Promise<CheckResult> {
+  const { check, requirement, level } = planned;
+  const started = performance.now();
+  const ruling = await ruleOne(planned, environment);
+  return {
+    id: check.id,
+    requirement: requirement.id,
+    title: check.title,
+    level,
+    ...ruling,
+    sources: requirement.sources,
+    durationMs: Math.round(performance.now() - started),
+  };
+}
+
+async function ruleOne<C>(planned: PlannedCheck<C>, environment: RunEnvironment<C>): Promise<Ruling> {
+  const { check } = planned;
+  const { capabilities, enabling, signal } = environment;
+  if (signal?.aborted === true) return interrupted();
+  const lacking = (check.needs ?? []).find((capability) => !capabilities.has(capability));
+  if (lacking !== undefined) return ruleStop(new Stop('untested', enabling[lacking]));
+  if (check.intrusive === true && environment.intrusiveRefused !== undefined) {
+    return ruleStop(new Stop('untested', environment.intrusiveRefused));
+  }
+  const { context, restore } = environment.contextFor(check.id);
+  try {
+    const [evidence, control] = await probe(planned, context);
+    return rule(planned, evidence, control);
+  } catch (error) {
+    if (error instanceof Stop) return ruleStop(error);
+    if (signal?.aborted === true) return interrupted();
+    return {
+      outcome: 'error',
+      reason: `A bug of this tool in ${check.id}: ${messageOf(error)}`,
+      evidence: [],
+    };
+  } finally {
+    await restore();
+  }
+}
+
+async function probe<C>({ check }: PlannedCheck<C>, context: C): Promise<[Evidence, Exchange?]> {
+  const { control } = check;
+  if (control === undefined) return [await check.probe(context)];
+  // What a check disturbs would disturb its control too, so an exclusive one is controlled first.
+  if (check.exclusive === true) {
+    const before = await control.probe(context);
+    return [await check.probe(context), before];
+  }
+  const [evidence, beside] = await Promise.allSettled([check.probe(context), control.probe(context)]);
+  if (evidence.status === 'rejected') throw evidence.reason;
+  if (beside.status === 'rejected') throw beside.reason;
+  return [evidence.value, beside.value];
+}
+
+function interrupted(): Ruling {
+  return {
+    outcome: 'inconclusive',
+    reason: 'The run was interrupted before this check was done.',
+    evidence: [],
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,91 @@
+import type { Exchange, Json, Revision, Situation } from '../contract.ts';
+import type { Outgoing, Reply } from '../http/recorder.ts';
+import type { Lab } from '../lab/lab.ts';
+import type { MintOptions, Outage, OutageOptions } from '../../mock-as/index.ts';
+import { untested } from '../signals.ts';
+import type { McpClient } from './client.ts';
+import type { Gathered } from './gather.ts';
+import type { CallOptions, ServerTarget } from './target.ts';
+import type { TokenSource } from './tokens.ts';
+
+/** What a check of the role `server` may do. */
+export interface ServerContext {
+  readonly url: string;
+  readonly endpoint: URL;
+  readonly revision: Revision;
+  readonly situation: Situation;
+  readonly target: ServerTarget;
+  readonly gathered: Gathered;
+  /** Sends one MCP request; by default the protected operation, without a token. */
+  call(options?: CallOptions): Promise<Exchange>;
+  /** Sends any HTTP request. */
+  send(outgoing: Outgoing): Promise<Exchange>;
+  /** The same, with the raw reply at hand: for acting on, never for evidence. */
+  exchange(options: CallOptions): Promise<Reply>;
+  /** A fresh token that the server should accept, with every scope that is known. */
+  goodToken(): Promise<string>;
+  /** A token of the lab's authorization server: a good one but for what the options bend. Needs `mint`. */
+  mint(options?: MintOptions): Promise<string>;
+  /** Stages an outage of the authorization server; ended at the latest when the check ends. Needs `outage`. */
+  outage(options: OutageOptions): Promise<Outage>;
+  /** The lab, for what the shortcuts do not cover. Needs `mint`, `outage` or `restart`. */
+  lab(): Lab;
+  /** Notes a fact computed from raw values, so that a judge may look at it. */
+  fact<T extends Json>(value: T): T;
+}
+
+export interface ContextOptions {
+  target: ServerTarget;
+  client: McpClient;
+  gathered: Gathered;
+  goodToken: TokenSource;
+}
+
+/** A context for one check, and the function that puts right what the check disturbed. */
+export function createContext(
+  by: string,
+  options: ContextOptions,
+): { context: ServerContext; restore(): Promise<void> } {
+  const { target, client, gathered } = options;
+  const outages: Outage[] = [];
+  const lab = () => {
+    if (target.lab === undefined) throw new Error(`${by} uses the lab without saying so in needs`);
+    return target.lab;
+  };
+  const exchange = async (call: CallOptions) => {
+    const operation = call.operation ?? (await gathered.protectedOperation()).operation;
+    return client.send({ ...call, operation }, by);
+  };
+  const goodToken = async (overrides?: MintOptions) => {
+    const token = await options.goodToken(overrides);
+    if (token === undefined) throw untested('No token at hand. Give --token, or run in the lab.');
+    return token;
+  };
+  const context: ServerContext = {
+    url: target.url,
+    endpoint: target.endpoint,
+    revision: target.revision,
+    situation: target.situation,
+    target,
+    gathered,
+    exchange,
+    lab,
+    goodToken: () => goodToken(),
+    call: async (call = {}) => (await exchange(call)).exchange,
+    send: async (outgoing) =>
+      (await target.recorder.send({ timeoutMs: target.timeoutMs, ...outgoing }, by)).exchange,
+    mint: (overrides = {}) => goodToken(overrides),
+    fact: (value) => value,
+    outage: async (outage) => {
+      const started = await lab().mock.outage(outage);
+      outages.push(started);
+      return started;
+    },
+  };
+  return {
+    context,
+    restore: async () => {
+      await Promise.all(outages.map((outage) => outage.end()));
+    },
+  };
+}

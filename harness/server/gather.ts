@@ -1,0 +1,98 @@
+import type { Answered } from '../contract.ts';
+import { LIST_TOOLS } from '../mcp/wire.ts';
+import { lookUpIssuer, stringsOf, type Candidate, type IssuerLookup } from '../oauth/discovery.ts';
+import { inconclusive, notApplicable } from '../signals.ts';
+import { metadataHint, once, usable, type Basics } from './basics.ts';
+import type { McpClient } from './client.ts';
+import { findProtection, toolsOf, type ListedTool } from './protection.ts';
+import type { Protection, ServerTarget } from './target.ts';
+import type { TokenSource } from './tokens.ts';
+
+type ProtectedOperation = Extract<Protection, { state: 'protected' }>;
+
+/** A metadata document that was found, with the exchange that brought it. */
+export type FoundMetadata = Omit<Candidate, 'exchange' | 'document'> & {
+  exchange: Answered;
+  document: NonNullable<Candidate['document']>;
+};
+
+/** What several checks look at: fetched once, on first demand, and shared. */
+export interface Gathered {
+  protection(): Promise<Protection>;
+  /** The protected operation; stops the check when there is none or it is not known. */
+  protectedOperation(): Promise<ProtectedOperation>;
+  /** The 401 to a request without a token; stops the check when the refusal had another status. */
+  challenge(): Promise<Answered>;
+  /** Every place where the protected resource metadata may stand, with what came. */
+  metadataCandidates(): Promise<Candidate[]>;
+  /** The document that a client would use; stops the check when there is none. */
+  metadata(): Promise<FoundMetadata>;
+  /** Each listed authorization server with its metadata. */
+  issuers(): Promise<IssuerLookup[]>;
+  /** The tools that a good token is shown. */
+  tools(): Promise<ListedTool[]>;
+}
+
+export function createGathered(
+  target: ServerTarget,
+  basics: Basics,
+  client: McpClient,
+  goodToken: TokenSource,
+): Gathered {
+  const protection = once(() =>
+    findProtection(
+      target,
+      async (options) => (await client.send(options, 'gather/protection')).exchange,
+      goodToken,
+    ),
+  );
+
+  const protectedOperation = async () => {
+    const found = await protection();
+    if (found.state === 'protected') return found;
+    throw (found.state === 'open' ? notApplicable : inconclusive)(found.reason, found.evidence);
+  };
+
+  const challenge = async () => {
+    const { bare } = await protectedOperation();
+    if (bare.response?.status === 401) return bare as Answered;
+    const status = bare.response?.status ?? '?';
+    throw notApplicable(
+      `A request without a token was refused with ${status} instead of 401; another check judges that.`,
+      [bare.id],
+    );
+  };
+
+  const metadataCandidates = once(async () => {
+    const found = await protection();
+    return basics.candidates(found.state === 'protected' ? metadataHint(found.bare) : undefined);
+  });
+
+  const metadata = async (): Promise<FoundMetadata> => {
+    const candidates = await metadataCandidates();
+    const ids = candidates.map(({ exchange }) => exchange.id);
+    const found = usable(candidates);
+    if (found?.document !== undefined) {
+      return { ...found, exchange: found.exchange as Answered, document: found.document };
+    }
+    const lost = candidates.find(({ exchange }) => exchange.failure !== undefined);
+    if (lost !== undefined)
+      throw inconclusive(`${lost.url} gave no answer: ${lost.exchange.failure?.message ?? ''}`, ids);
+    throw notApplicable(
+      'The server publishes no protected resource metadata; another check judges that.',
+      ids,
+    );
+  };
+
+  const issuers = once(async () => {
+    const listed = stringsOf((await metadata()).document, 'authorization_servers').slice(0, 5);
+    return Promise.all(listed.map((issuer) => lookUpIssuer(issuer, target.revision, basics.document)));
+  });
+
+  const tools = once(async () => {
+    const listing = await client.send({ operation: LIST_TOOLS, token: await goodToken() }, 'gather/tools');
+    return toolsOf(listing.exchange);
+  });
+
+  return { protection, protectedOperation, challenge, metadataCandidates, metadata, issuers, tools };
+}

@@ -1,0 +1,122 @@
+import type { Exchange, Json } from '../contract.ts';
+import { answerOf, describe, isObject, isServed } from '../mcp/answer.ts';
+import { callTool, LIST_TOOLS, openingOperation, type Operation } from '../mcp/wire.ts';
+import { idsOf, operationName } from './client.ts';
+import type { CallOptions, Protection, ServerTarget } from './target.ts';
+import type { TokenSource } from './tokens.ts';
+
+type Send = (options: CallOptions & { operation: Operation }) => Promise<Exchange>;
+
+/** At most so many tools are tried; a catalogue may be long. */
+const TOOLS_TRIED = 10;
+
+/**
+ * Finds the first operation that needs a token. Authorization may begin later than the opening call (lazy protection),
+ * so an open opening call leads on to tools/list, to the user's calls, and to each tool that calls itself read-only.
+ * Only a 401, or a refusal of what a good token is given, proves that an operation is protected.
+ */
+export async function findProtection(
+  target: ServerTarget,
+  send: Send,
+  goodToken: TokenSource,
+): Promise<Protection> {
+  const open: string[] = [];
+  const seen: Exchange[] = [];
+  const queue: Operation[] = [
+    openingOperation(target.revision),
+    LIST_TOOLS,
+    ...target.calls.map((call) => call.operation),
+  ];
+  for (let operation = queue.shift(); operation !== undefined; operation = queue.shift()) {
+    const bare = await send({ operation });
+    seen.push(bare);
+    if (bare.failure !== undefined)
+      return unclear(`No answer to ${operationName(operation)}: ${bare.failure.message}`, seen);
+    if (isServed(bare)) {
+      open.push(operationName(operation));
+      if (operation.method === 'tools/list') queue.push(...readOnlyTools(bare));
+      continue;
+    }
+    if (bare.response?.status === 401) return { state: 'protected', operation, bare, open };
+    const token = await goodToken();
+    if (token === undefined) continue;
+    const good = await send({ operation, token });
+    seen.push(good);
+    if (isServed(good)) return { state: 'protected', operation, bare, open };
+  }
+  return nothingProtected(open, seen);
+}
+
+function nothingProtected(open: string[], seen: Exchange[]): Protection {
+  const refused = seen.find((exchange) => !isServed(exchange));
+  if (refused !== undefined) {
+    return unclear(
+      `A request without a token was answered ${describe(refused)}, which is neither service nor a 401, and there is no good token to compare with. Give --token, or run in the lab.`,
+      seen,
+    );
+  }
+  return {
+    state: 'open',
+    reason: `Everything that was tried is open to everyone (${open.join(', ')}). If an operation needs a token, name it with --call tool=json.`,
+    evidence: idsOf(...seen),
+  };
+}
+
+function unclear(reason: string, seen: Exchange[]): Protection {
+  return { state: 'unclear', reason, evidence: idsOf(...seen) };
+}
+
+export interface ListedTool {
+  name: string;
+  readOnly: boolean;
+  /** Arguments that satisfy the tool's input schema as far as one can guess. */
+  arguments: { [key: string]: Json };
+}
+
+/** The tools of a tools/list answer. */
+export function toolsOf(exchange: Exchange): ListedTool[] {
+  const answer = answerOf(exchange);
+  const tools = answer.kind === 'result' ? answer.result['tools'] : undefined;
+  if (!Array.isArray(tools)) return [];
+  return tools.filter(isObject).flatMap((tool) => {
+    const { name, annotations, inputSchema } = tool;
+    if (typeof name !== 'string') return [];
+    const readOnly = isObject(annotations) && annotations['readOnlyHint'] === true;
+    return [{ name, readOnly, arguments: sampleArguments(inputSchema) }];
+  });
+}
+
+function readOnlyTools(listing: Exchange): Operation[] {
+  return toolsOf(listing)
+    .filter((tool) => tool.readOnly)
+    .slice(0, TOOLS_TRIED)
+    .map((tool) => callTool(tool.name, tool.arguments));
+}
+
+/** The simplest value of each required property. */
+function sampleArguments(schema: Json | undefined): { [key: string]: Json } {
+  const properties = isObject(schema) && isObject(schema['properties']) ? schema['properties'] : {};
+  const required = isObject(schema) && Array.isArray(schema['required']) ? schema['required'] : [];
+  const names = required.filter((name): name is string => typeof name === 'string');
+  return Object.fromEntries(names.map((name) => [name, sampleValue(properties[name])]));
+}
+
+function sampleValue(schema: Json | undefined): Json {
+  if (!isObject(schema)) return 'test';
+  if (schema['default'] !== undefined) return schema['default'];
+  if (Array.isArray(schema['enum'])) return schema['enum'][0] ?? null;
+  if (schema['const'] !== undefined) return schema['const'];
+  switch (schema['type']) {
+    case 'integer':
+    case 'number':
+      return typeof schema['minimum'] === 'number' ? schema['minimum'] : 1;
+    case 'boolean':
+      return false;
+    case 'array':
+      return [];
+    case 'object':
+      return sampleArguments(schema);
+    default:
+      return 'test';
+  }
+}

@@ -1,0 +1,53 @@
+import type { MintOptions } from '../../mock-as/index.ts';
+import { MODERN } from '../mcp/revision.ts';
+import { onTheWire, openingOperation } from '../mcp/wire.ts';
+import { once, type Basics } from './basics.ts';
+import type { ServerSite } from './target.ts';
+
+/** Makes a good token, or one that is good but for the overrides; undefined when the situation has none. */
+export type TokenSource = (overrides?: MintOptions) => Promise<string | undefined>;
+
+/**
+ * The user's own token in the field, minted ones in the lab. The lab's tokens take the shape that the server takes:
+ * authorization servers differ in `aud` (an array with a resource id, or one string), and a server that knows only one
+ * of them must still be testable; another check tells what it refuses.
+ */
+export function createTokenSource(site: ServerSite, basics: Basics): TokenSource {
+  const { lab, recorder } = site;
+  if (lab === undefined) {
+    if (site.token !== undefined) recorder.redactor.learn('access_token', site.token);
+    return () => Promise.resolve(site.token);
+  }
+  const mint = async (options: MintOptions) => {
+    const token = await lab.mock.mint(options);
+    recorder.redactor.learn('access_token', token);
+    return token;
+  };
+  const shape = once(async () => {
+    const { scopes: advertised, resource } = await basics.advertised();
+    const known = site.calls.flatMap((call) => call.scopes ?? []);
+    const scopes = [...new Set([...advertised, ...lab.mock.resource.scopes, ...known])];
+    const identifier = resource ?? site.url;
+    const array: MintOptions = { scopes, audience: [identifier, lab.mock.resource.id] };
+    const string: MintOptions = { scopes, audience: identifier };
+    if (await isTaken(site, await mint(array))) return array;
+    return (await isTaken(site, await mint(string))) ? string : array;
+  });
+  return async (overrides = {}) => mint({ ...(await shape()), ...overrides });
+}
+
+/** Taken as far as HTTP is concerned: whatever the server then makes of the call. */
+async function isTaken(site: ServerSite, token: string): Promise<boolean> {
+  const { headers, body } = onTheWire(MODERN, openingOperation(MODERN), { id: 0 });
+  const { status } = await site.recorder.send(
+    {
+      method: 'POST',
+      url: site.url,
+      headers: [...headers, ['authorization', `Bearer ${token}`]],
+      body,
+      timeoutMs: site.timeoutMs,
+    },
+    'gather/token',
+  );
+  return status !== undefined && status !== 401 && status !== 403 && status < 500;
+}
