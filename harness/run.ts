@@ -56,7 +56,7 @@ async function runOne<C>(planned: PlannedCheck<C>, environment: RunEnvironment<C
 async function ruleOne<C>(planned: PlannedCheck<C>, environment: RunEnvironment<C>): Promise<Ruling> {
   const { check } = planned;
   const { capabilities, enabling, signal } = environment;
-  if (signal?.aborted === true) return interrupted();
+  if (isAborted(signal)) return interrupted();
   const lacking = (check.needs ?? []).find((capability) => !capabilities.has(capability));
   if (lacking !== undefined) return ruleStop(new Stop('untested', enabling[lacking]));
   if (check.intrusive === true && environment.intrusiveRefused !== undefined) {
@@ -68,7 +68,7 @@ async function ruleOne<C>(planned: PlannedCheck<C>, environment: RunEnvironment<
     return rule(planned, evidence, control);
   } catch (error) {
     if (error instanceof Stop) return ruleStop(error);
-    if (signal?.aborted === true) return interrupted();
+    if (isAborted(signal)) return interrupted();
     return {
       outcome: 'error',
       reason: `A bug of this tool in ${check.id}: ${messageOf(error)}`,
@@ -91,6 +91,10 @@ async function probe<C>({ check }: PlannedCheck<C>, context: C): Promise<[Eviden
   if (evidence.status === 'rejected') throw evidence.reason;
   if (beside.status === 'rejected') throw beside.reason;
   return [evidence.value, beside.value];
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 function interrupted(): Ruling {

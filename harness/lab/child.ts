@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -127,23 +128,25 @@ function keepOutput(child: ChildProcess, { logFile, redact = (line) => line }: C
   return () => (last.length === 0 ? ' It printed nothing.' : ` Its last words: ${last.join(' / ')}`);
 }
 
+/**
+ * The shell may be gone before what it started, so the end of its output is waited for: it comes when the last process
+ * that holds it is gone. What redirected its output elsewhere is killed at the end.
+ */
 async function stopChild(child: ChildProcess): Promise<void> {
   if (!running.has(child)) return;
-  const gone = new Promise<void>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    else child.once('exit', () => resolve());
-  });
+  const closed = once(child, 'close').then(() => true);
+  const grace = new AbortController();
   signalGroup(child, 'SIGTERM');
-  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), GRACE_MS);
-  await gone;
-  clearTimeout(timer);
-  // What the leader left behind in its group.
+  const expired = delay(GRACE_MS, false, { signal: grace.signal }).catch(() => true);
+  if (!child.stdout?.closed || !child.stderr?.closed) await Promise.race([closed, expired]);
+  grace.abort();
   signalGroup(child, 'SIGKILL');
   running.delete(child);
   child.stdout?.destroy();
   child.stderr?.destroy();
 }
 
+/** Sends a signal to the process group. */
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {

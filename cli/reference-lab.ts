@@ -1,0 +1,45 @@
+import type { ServerRunOptions } from '../harness/run-server.ts';
+import type { Alteration, ServerOptions } from '../server/index.ts';
+
+/** What we know of the reference server's tools, as a user would say it with `--call`. */
+const CALLS: NonNullable<ServerRunOptions['calls']> = [
+  call('web_search', { query: 'model context protocol' }, ['web-search:read']),
+  call('list_saved_searches', {}, ['web-search:read']),
+  call('whoami', {}, []),
+];
+
+function call(name: string, args: { [key: string]: string }, scopes: string[]) {
+  return { operation: { method: 'tools/call', params: { name, arguments: args } }, scopes };
+}
+
+/** Options of a run in the lab against the reference server inside this process. */
+export function referenceLab(
+  alterations: Alteration[] = [],
+  overrides: Partial<ServerOptions> = {},
+): Pick<ServerRunOptions, 'url' | 'lab' | 'calls'> {
+  return {
+    url: 'http://127.0.0.1:{port}/web-search/mcp',
+    calls: CALLS,
+    lab: {
+      server: {
+        inProcess: async (wiring) => {
+          const { startReferenceServer } = await import('../server/index.ts');
+          return startReferenceServer(
+            {
+              scalekitEnvironmentUrl: wiring.environment,
+              authorizationServer: wiring.issuer,
+              resourceIdentifier: wiring.resource,
+              port: Number(wiring.port),
+              clientId: wiring.client_id,
+              clientSecret: wiring.client_secret,
+              // The lab's outages are on this machine: half a second without an answer is one.
+              upstreamTimeoutMs: 500,
+              ...overrides,
+            },
+            alterations,
+          );
+        },
+      },
+    },
+  };
+}

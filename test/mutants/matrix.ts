@@ -1,0 +1,85 @@
+import type { CheckResult, Report } from '../../harness/contract.ts';
+import type { NamedDefect } from '../../server/defects/load.ts';
+
+/** One defect and what the suite said of it. */
+export interface Trial {
+  defect: NamedDefect;
+  report: Report;
+}
+
+export interface Weighed {
+  /** Ids of checks that each defect turned red. */
+  kills: { defect: string; breaks: string; killers: string[] }[];
+  /** What makes the run fail, one sentence each. */
+  problems: string[];
+  passed: number;
+}
+
+const isRed = ({ outcome }: CheckResult) => outcome === 'fail' || outcome === 'warn';
+
+/**
+ * Weighs the trials against the conforming baselines.
+ *
+ * @param complete whether every defect was tried, so that a check without a kill is a problem.
+ */
+export function weigh(baselines: Report[], trials: Trial[], complete: boolean): Weighed {
+  const problems = baselines.flatMap(baselineProblems);
+  const kills = trials.map(({ defect, report }) => {
+    const red = report.checks.filter(isRed);
+    const meant = new Set([defect.breaks, ...(defect.entails ?? [])]);
+    const killers = red.filter((check) => check.requirement === defect.breaks).map(({ id }) => id);
+    if (killers.length === 0)
+      problems.push(`${defect.name} survives: no check of ${defect.breaks} turns red${why(report, defect)}`);
+    for (const check of red.filter(({ requirement }) => !meant.has(requirement))) {
+      problems.push(`${defect.name} turns the unrelated ${check.id} red: ${check.actual ?? ''}`);
+    }
+    for (const check of report.checks.filter(({ outcome }) => outcome === 'error')) {
+      problems.push(`${defect.name} makes ${check.id} stumble: ${check.reason ?? ''}`);
+    }
+    return { defect: defect.name, breaks: defect.breaks, killers };
+  });
+  const killing = new Set(kills.flatMap(({ killers }) => killers));
+  const checks = new Set(baselines.flatMap(({ checks: all }) => all.map(({ id }) => id)));
+  const idle = complete ? [...checks].filter((id) => !killing.has(id)) : [];
+  problems.push(...idle.map((id) => `${id} kills nothing`));
+  const passed = kills.filter(({ killers }) => killers.length > 0).length + baselines.length;
+  return { kills, problems, passed };
+}
+
+function baselineProblems(report: Report): string[] {
+  const where = `The reference server under ${report.specVersion}`;
+  const bad = report.checks.filter(
+    ({ outcome }) => !['pass', 'not-applicable', 'untested'].includes(outcome),
+  );
+  return [
+    ...bad.map(
+      ({ id, outcome, actual, reason }) => `${where}: ${id} is ${outcome}: ${actual ?? reason ?? ''}`,
+    ),
+    ...(report.verdict === 'conformant'
+      ? []
+      : [
+          `${where} is ${report.verdict}${report.trouble === undefined ? '' : `: ${report.trouble.join(' ')}`}`,
+        ]),
+  ];
+}
+
+/** What the meant checks said instead, for the one who mends it. */
+function why(report: Report, { breaks }: NamedDefect): string {
+  const said = report.checks.filter(({ requirement }) => requirement === breaks);
+  if (said.length === 0) return ' (there is none in this revision)';
+  return ` (${said.map(({ id, outcome, reason }) => `${id} is ${outcome}${reason === undefined ? '' : `: ${reason}`}`).join('; ')})`;
+}
+
+/** The matrix for a person: one line a defect, then the problems. */
+export function renderMatrix({ kills, problems }: Weighed): string {
+  const width = Math.max(0, ...kills.map(({ defect }) => defect.length));
+  const rows = kills.map(
+    ({ defect, killers }) =>
+      `${killers.length > 0 ? '✗' : ' '} ${defect.padEnd(width)}  ${killers.join(', ') || 'SURVIVES'}`,
+  );
+  const troubles =
+    problems.length === 0
+      ? ['No survivor, no collateral.']
+      : ['', 'Problems:', ...problems.map((problem) => `- ${problem}`)];
+  return [...rows, '', ...troubles].join('\n');
+}
