@@ -1,0 +1,100 @@
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** One HTTP listener that can really stop listening and come back on the same port. */
+export interface Listener {
+  readonly port: number;
+  /** Stops listening and closes every connection: the next one is refused. */
+  refuse(): Promise<void>;
+  /** Listens again on the same port. */
+  accept(): Promise<void>;
+  close(): Promise<void>;
+}
+
+// Below the range that systems take for outgoing connections: while the mock refuses connections, nothing
+// else is given its port, and no connection can reach itself.
+const freePorts = { first: 10_240, beyond: 32_768 };
+const attempts = 20;
+
+/** Opens a listener; port 0 takes a free one. Throws, naming the address, when it cannot listen. */
+export async function openListener(host: string, port: number, handler: Handler): Promise<Listener> {
+  const server = createServer({ keepAliveTimeout: 5_000 }, handler);
+  const taken = await listenSomewhere(server, host, port);
+
+  const refuse = async (): Promise<void> => {
+    if (!server.listening) return;
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  };
+  return {
+    port: taken,
+    refuse,
+    accept: async () => {
+      if (!server.listening) await listenPatiently(server, host, taken);
+    },
+    close: refuse,
+  };
+}
+
+type Server = ReturnType<typeof createServer>;
+
+async function listen(server: Server, host: string, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    const failed = (error: Error): void => reject(error);
+    server.once('error', failed);
+    server.listen({ host, port, exclusive: true }, () => {
+      server.off('error', failed);
+      resolve();
+    });
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+async function listenSomewhere(server: Server, host: string, port: number): Promise<number> {
+  if (port !== 0) return listen(server, host, port).catch((error: unknown) => explain(error, host, port));
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    try {
+      return await listen(server, host, randomInt(freePorts.first, freePorts.beyond));
+    } catch (error) {
+      if (codeOf(error) !== 'EADDRINUSE') explain(error, host, port);
+    }
+  }
+  return listen(server, host, 0);
+}
+
+/** The port was free a moment ago and is ours by right; give whoever borrowed it two seconds. */
+async function listenPatiently(server: Server, host: string, port: number): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await listen(server, host, port);
+      return;
+    } catch (error) {
+      if (attempt === attempts || codeOf(error) !== 'EADDRINUSE') explain(error, host, port);
+      await delay(100);
+    }
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
+
+function explain(error: unknown, host: string, port: number): never {
+  const where = `${host}:${port}`;
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `${where} is in use by another program; stop that one or choose another port`,
+    EACCES: `no permission to listen on ${where}; choose a port above 1023`,
+    EADDRNOTAVAIL: `${host} is no address of this machine`,
+    ENOTFOUND: `the host name ${host} does not resolve`,
+  };
+  const code = codeOf(error);
+  const reason = (code === undefined ? undefined : reasons[code]) ?? String(error);
+  throw new Error(`The mock authorization server could not start: ${reason}.`, { cause: error });
+}

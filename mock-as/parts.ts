@@ -1,0 +1,85 @@
+import type { Middleware } from 'koa';
+import type { Configuration } from 'oidc-provider';
+import { accessTokenClaims } from './claims.ts';
+import type { AccessTokenFacts } from './claims.ts';
+import type { Environment } from './environment.ts';
+import { introspectionResponse } from './introspection.ts';
+import type { Claims, IssuedToken } from './ledger.ts';
+import { environmentMetadata, openidConfiguration, resourceServerMetadata } from './metadata.ts';
+import type { JsonObject } from './metadata.ts';
+import { clientMetadata, registrationResponse } from './registration.ts';
+import type { RegisteredClient } from './registration.ts';
+
+/**
+ * The behaviour of the mock, one replaceable function for each thing that it decides or says. A defect
+ * replaces one of them and leaves the rest honest.
+ */
+export interface Parts {
+  /** Metadata of `E/resources/R`. */
+  resourceServerMetadata(environment: Environment): JsonObject;
+  /** Metadata of `E`. */
+  environmentMetadata(environment: Environment): JsonObject;
+  openidConfiguration(environment: Environment): JsonObject;
+  jwks(environment: Environment): JsonObject;
+  /** The client metadata (RFC 7591 §2) that a registration request amounts to. */
+  clientMetadata(request: JsonObject): JsonObject;
+  registrationResponse(environment: Environment, client: RegisteredClient, request: JsonObject): JsonObject;
+  /** The parameters of an authorization request before they are judged. */
+  authorizationRequest(environment: Environment, parameters: URLSearchParams): void;
+  /** The parameters of the redirect back to the client (RFC 6749 §4.1.2). */
+  authorizationResponse(environment: Environment, parameters: URLSearchParams): void;
+  /** The form of a token request before it is judged. */
+  tokenRequest(environment: Environment, form: URLSearchParams): void;
+  accessTokenClaims(environment: Environment, facts: AccessTokenFacts): Claims;
+  /** The JOSE header of tokens that come out of a flow. */
+  accessTokenHeader(environment: Environment): Claims;
+  tokenResponse(environment: Environment, response: JsonObject): JsonObject;
+  introspectionResponse(
+    environment: Environment,
+    token: IssuedToken | undefined,
+    active: boolean,
+  ): JsonObject;
+  /** Whether a revocation really revokes. */
+  revoke(environment: Environment, token: string): Promise<void>;
+  /** The configuration of oidc-provider. */
+  providerConfiguration(configuration: Configuration): Configuration;
+  /** Koa middleware around everything. */
+  middleware: Middleware[];
+}
+
+/** Gives back the parts with some of them replaced. */
+export type AlterParts = (parts: Parts) => Partial<Parts>;
+
+/** One file of `defects/`: one lie, named after the requirement that it breaks. */
+export interface Defect {
+  breaks: string;
+  title: string;
+  alter: AlterParts;
+}
+
+const honestParts: Parts = {
+  resourceServerMetadata,
+  environmentMetadata,
+  openidConfiguration,
+  jwks: ({ keys }) => ({ keys: keys.published() }),
+  clientMetadata,
+  registrationResponse,
+  authorizationRequest: () => undefined,
+  authorizationResponse: () => undefined,
+  tokenRequest: () => undefined,
+  accessTokenClaims,
+  accessTokenHeader: ({ keys }) => {
+    const { algorithm, kid } = keys.current();
+    return { alg: algorithm, kid, typ: 'JWT' };
+  },
+  tokenResponse: (_environment, response) => response,
+  introspectionResponse,
+  revoke: async ({ tokens }, token) => void (await tokens.revoke(token)),
+  providerConfiguration: (configuration) => configuration,
+  middleware: [],
+};
+
+/** The honest parts, altered by a defect when there is one. */
+export function assembleParts(alter: AlterParts | undefined): Parts {
+  return { ...honestParts, ...alter?.(honestParts) };
+}

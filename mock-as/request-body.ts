@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+
+/** The largest body that any endpoint takes. */
+const limit = 56 * 1024;
+
+/** The whole body as text, or undefined when it is larger than 56 KiB. */
+export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+  }
+  return size > limit ? undefined : Buffer.concat(chunks).toString('utf8');
+}
+
+/**
+ * Lets oidc-provider read `body` although the stream was read already. It asks the request for
+ * `readable` and `iterator`; setting `request.body` instead would make it print a warning.
+ */
+export function replayBody(request: IncomingMessage, body: string): void {
+  const bytes = Buffer.from(body);
+  request.headers['content-length'] = String(bytes.length);
+  delete request.headers['transfer-encoding'];
+  Object.defineProperty(request, 'readable', { value: true, configurable: true });
+  Object.defineProperty(request, 'iterator', { value: () => Readable.from([bytes]), configurable: true });
+}
+
+/** The JSON object that `text` holds. */
+export function parseJsonObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+    return isObject ? { ...parsed } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,154 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { endpointOf } from './environment.ts';
+import type { Endpoint } from './environment.ts';
+import type { OutageMode } from './outage.ts';
+
+export type HeaderLine = [name: string, value: string];
+
+/** One request that reached the mock, raw: secrets stand in it, so redact before you keep it. */
+export interface TrafficEntry {
+  /** Counts from 1 within one mock. */
+  readonly id: number;
+  readonly endpoint: Endpoint | 'other';
+  readonly request: {
+    readonly method: string;
+    /** The request target as sent: path and query. */
+    readonly target: string;
+    readonly headers: HeaderLine[];
+    /** At most 64 KiB. */
+    readonly body: string;
+  };
+  /** Missing when no response header went out. */
+  readonly response?: { readonly status: number; readonly headers: HeaderLine[]; readonly body: string };
+  /** `aborted`: the connection closed before the answer was complete. */
+  readonly outcome: 'answered' | 'aborted';
+  /** The outage that hit it. */
+  readonly outage?: OutageMode;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+/** What came in, oldest first, the newest 1,000. */
+export interface Traffic {
+  list(): readonly TrafficEntry[];
+  clear(): void;
+  /** Calls the listener when an exchange has ended; returns the way to stop it. */
+  onEntry(listener: (entry: TrafficEntry) => void): () => void;
+}
+
+export interface TrafficRecorder extends Traffic {
+  /** Follows one exchange; call before anything reads or writes. */
+  follow(request: IncomingMessage, response: ServerResponse): void;
+  /** Notes that an outage hit the exchange. */
+  hit(request: IncomingMessage, mode: OutageMode): void;
+}
+
+const keptEntries = 1_000;
+const keptBytes = 64 * 1024;
+
+/** Records the traffic of one mock. */
+export function createTraffic(): TrafficRecorder {
+  const entries: TrafficEntry[] = [];
+  const listeners = new Set<(entry: TrafficEntry) => void>();
+  const outages = new WeakMap<IncomingMessage, OutageMode>();
+  let count = 0;
+
+  const add = (entry: TrafficEntry): void => {
+    entries.push(entry);
+    if (entries.length > keptEntries) entries.shift();
+    for (const listener of listeners) listener(entry);
+  };
+
+  return {
+    list: () => [...entries],
+    clear: () => void entries.splice(0),
+    onEntry: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    hit: (request, mode) => void outages.set(request, mode),
+    follow: (request, response) => {
+      const id = ++count;
+      const startedAt = Date.now();
+      const started = performance.now();
+      // Taken now: routing rewrites it.
+      const target = request.url ?? '';
+      const requestBody = tapRequest(request);
+      const responseBody = tapResponse(response);
+      response.once('close', () => {
+        const outage = outages.get(request);
+        add({
+          id,
+          endpoint: endpointOf(target),
+          request: {
+            method: request.method ?? '',
+            target,
+            headers: headerLines(request.rawHeaders),
+            body: requestBody(),
+          },
+          ...(response.headersSent ? { response: responseFacts(response, responseBody()) } : {}),
+          outcome: response.writableFinished ? 'answered' : 'aborted',
+          ...(outage === undefined ? {} : { outage }),
+          startedAt,
+          durationMs: performance.now() - started,
+        });
+      });
+    },
+  };
+}
+
+function responseFacts(response: ServerResponse, body: string): Exclude<TrafficEntry['response'], undefined> {
+  const headers = response
+    .getHeaderNames()
+    .flatMap((name): HeaderLine[] =>
+      [response.getHeader(name) ?? []].flat().map((value) => [name, String(value)]),
+    );
+  return { status: response.statusCode, headers, body };
+}
+
+function headerLines(raw: readonly string[]): HeaderLine[] {
+  return raw.flatMap((name, index): HeaderLine[] => (index % 2 === 0 ? [[name, raw[index + 1] ?? '']] : []));
+}
+
+/** Collects at most 64 KiB of chunks. */
+function collector(): { take(chunk: unknown): void; text(): string } {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return {
+    take: (chunk) => {
+      if (size >= keptBytes) return;
+      if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return;
+      const bytes = Buffer.from(chunk).subarray(0, keptBytes - size);
+      size += bytes.length;
+      chunks.push(bytes);
+    },
+    text: () => Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+/** Sees the body where the parser hands it over, so that whoever reads it still gets all of it. */
+function tapRequest(request: IncomingMessage): () => string {
+  const seen = collector();
+  const push = request.push.bind(request);
+  request.push = (chunk: unknown, encoding?: BufferEncoding) => {
+    seen.take(chunk);
+    return push(chunk, encoding);
+  };
+  return seen.text;
+}
+
+function tapResponse(response: ServerResponse): () => string {
+  const seen = collector();
+  const write = response.write.bind(response) as (...parameters: unknown[]) => boolean;
+  const end = response.end.bind(response) as (...parameters: unknown[]) => ServerResponse;
+  response.write = (...parameters: unknown[]) => {
+    seen.take(parameters[0]);
+    return write(...parameters);
+  };
+  response.end = (...parameters: unknown[]) => {
+    seen.take(parameters[0]);
+    return end(...parameters);
+  };
+  return seen.text;
+}
