@@ -90,6 +90,7 @@ describe('renderTerminal', () => {
     const stopped = reportWith([], [], {
       verdict: 'incomplete',
       trouble: ['http://h/ refused the connection'],
+      notes: ['the revision was guessed'],
     });
     const text = flat(renderTerminal(stopped));
     expect(text).toContain('No verdict on the MCP server');

@@ -90,7 +90,6 @@ function head(page: Page): string[] {
     ...paragraph(page, '  ', facts.join(' · '), colors.dim),
     ...(report.trouble ?? []).flatMap((text) => paragraph(page, '  ! ', text, colors.yellow, colors.yellow)),
     ...(report.notes ?? []).flatMap((text) => paragraph(page, '  note: ', text, undefined, colors.cyan)),
-    ...(report.notes ?? []).flatMap((text) => paragraph(page, '  note: ', text, undefined, colors.cyan)),
   ];
 }
 
