@@ -37,7 +37,7 @@ const entrySchema = z
     parent: words.optional(),
     extension: words.optional(),
     extension_level: z.enum(['MUST', 'SHOULD', 'MAY']).optional(),
-    remedy: words.default('(to be written)'),
+    remedy: words,
   })
   .superRefine((entry, context) => {
     for (const [path, message] of contradictions(entry)) {
