@@ -1,0 +1,49 @@
+import { CommanderError } from 'commander';
+import { codeOf, EXIT, Failure, messageOf } from './failure.ts';
+import { createProgram } from './program.ts';
+import { VERSION } from '../harness/version.ts';
+
+/** Runs the command line and ends the process with its exit code. */
+export async function main(args: string[]): Promise<never> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endOfReader);
+  process.on('uncaughtException', (error) => process.exit(explain(error)));
+  process.on('unhandledRejection', (error) => process.exit(explain(error)));
+  let code: number;
+  try {
+    await createProgram().parseAsync(args, { from: 'user' });
+    code = typeof process.exitCode === 'number' ? process.exitCode : EXIT.ok;
+  } catch (error) {
+    code = explain(error);
+  }
+  await Promise.all([process.stdout, process.stderr].map(flushed));
+  // Open sockets of a target that never closes its end would keep the process for minutes.
+  process.exit(code);
+}
+
+/** Whoever reads our output has gone (`… | head`); that is no error. */
+function endOfReader(error: Error): void {
+  if (codeOf(error) === 'EPIPE' || codeOf(error) === 'EIO') process.exit(process.exitCode ?? EXIT.ok);
+  throw error;
+}
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
+}
+
+/** Says in a line what went wrong; gives the exit code. */
+function explain(error: unknown): number {
+  // Commander has printed its own line, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof Failure) {
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  process.stderr.write(
+    `A bug of mcp-auth-conformance: ${messageOf(error)}\nPlease report it to its maintainers, with the command that you ran and: version ${VERSION}, Node.js ${process.version}, ${process.platform}.\n`,
+  );
+  if (process.env['DEBUG']) process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : ''}\n`);
+  else process.stderr.write('DEBUG=1 shows where it happened.\n');
+  return EXIT.bug;
+}

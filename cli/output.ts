@@ -1,0 +1,81 @@
+/** The output folder and the files in it. Everything is tried before a run starts, so that no result is lost. */
+import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Report } from '../harness/contract.ts';
+import { codeOf, messageOf, usageFailure } from './failure.ts';
+import { oneOf, type GivenReporter } from './parse.ts';
+
+export const DEFAULT_OUTPUT = './mcp-auth-report';
+
+/** A file that a run will write. */
+interface PlannedFile {
+  path: string;
+  render: (report: Report) => string;
+}
+
+export interface Output {
+  folder: string;
+  /** Writes `report.json` and what `--reporter` asked for. */
+  write: (report: Report) => Promise<void>;
+}
+
+/**
+ * Makes the folder and sees that every file can be written.
+ *
+ * @throws Failure (usage) that names the path and what is wrong with it.
+ */
+export async function prepareOutput(folder: string, given: GivenReporter[]): Promise<Output> {
+  const { reporters } = await import('../reports/index.ts');
+  const files = [{ path: join(folder, 'report.json'), render: reporters.json.render }];
+  for (const { name, path } of given) {
+    const known = oneOf('reporter', name, Object.keys(reporters)) as keyof typeof reporters;
+    const { extension, render } = reporters[known];
+    files.push({ path: path ?? join(folder, `report.${extension}`), render });
+  }
+  for (const { path } of files) await tryToWrite(path);
+  return { folder, write: (report) => writeAll(files, report) };
+}
+
+async function writeAll(files: PlannedFile[], report: Report): Promise<void> {
+  for (const { path, render } of files) {
+    try {
+      await writeFile(path, render(report));
+    } catch (error) {
+      throw usageFailure(`The report could not be written to ${resolve(path)}: ${reasonOf(error)}.`);
+    }
+  }
+}
+
+async function tryToWrite(path: string): Promise<void> {
+  const folder = dirname(path);
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw usageFailure(
+      `The output folder ${resolve(folder)} cannot be used: ${reasonOf(error)}. Name another one with -o, or make it writable.`,
+    );
+  }
+  const existing = await stat(path).catch(() => undefined);
+  if (existing?.isDirectory() === true) {
+    throw usageFailure(`${resolve(path)} is a folder, so no report can be written there. Name a file.`);
+  }
+  if (existing === undefined) return;
+  await access(path, constants.W_OK).catch((error: unknown) => {
+    throw usageFailure(`The file ${resolve(path)} cannot be overwritten: ${reasonOf(error)}.`);
+  });
+}
+
+const REASONS: Record<string, string> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EEXIST: 'a file of that name is in the way',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EISDIR: 'it is a folder',
+};
+
+function reasonOf(error: unknown): string {
+  return REASONS[codeOf(error) ?? ''] ?? messageOf(error);
+}

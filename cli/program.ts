@@ -1,0 +1,48 @@
+/** The command line: what there is, and how it is asked for help. Each command is a file of its own. */
+import { Command } from 'commander';
+import { VERSION } from '../harness/version.ts';
+import { demoCommand } from './demo.ts';
+import { explainCommand } from './explain.ts';
+import { listCommand } from './list.ts';
+import { mockAuthorizationServerCommand } from './mock-as.ts';
+import { serveCommand } from './serve.ts';
+import { serverCommand } from './server.ts';
+
+const EXAMPLES = `
+Examples:
+  $ mcp-auth-conformance demo
+  $ mcp-auth-conformance server https://example.com/mcp
+  $ mcp-auth-conformance server http://127.0.0.1:{port}/mcp --command 'node server.js'
+  $ mcp-auth-conformance explain server/challenge/status-401
+
+Exit codes: 0 conformant · 1 violations · 2 usage · 3 incomplete · 70 a bug of this tool · 130 interrupted`;
+
+/** The whole program. Nothing is printed or run before it parses. */
+export function createProgram(): Command {
+  const program = new Command('mcp-auth-conformance')
+    .description(
+      'Tells whether an MCP server, an authorization server or an MCP client does authorization right.',
+    )
+    .version(VERSION, '-V, --version')
+    .usage('<command> [options]')
+    .addHelpText('after', EXAMPLES);
+  const commands = [
+    serverCommand(),
+    demoCommand(),
+    mockAuthorizationServerCommand(),
+    serveCommand(),
+    listCommand(),
+    explainCommand(),
+  ];
+  for (const command of commands)
+    program.addCommand(command.exitOverride().showHelpAfterError(`(${helpOf(command)})`));
+  return program.exitOverride().showHelpAfterError(`(${helpOf()})`);
+}
+
+function helpOf(command?: Command): string {
+  return [
+    'mcp-auth-conformance',
+    ...(command === undefined ? [] : [command.name()]),
+    '--help shows what there is',
+  ].join(' ');
+}

@@ -1,0 +1,123 @@
+/** `server <url>`: tests an MCP server, as deployed or wired to the mock authorization server. */
+import { Command, Option } from 'commander';
+import type { Revision } from '../harness/contract.ts';
+import { choose, type Choice } from './checks.ts';
+import { EXIT, Failure, messageOf, usageFailure } from './failure.ts';
+import { call, environmentVariable, oneOf, targetUrl, type GivenCall } from './parse.ts';
+import { addRunFlags } from './run-flags.ts';
+import { runSuite, type RunFlags } from './suite-run.ts';
+
+const HELP = `
+As deployed (field): what needs neither a token nor the mock authorization server is tested; the rest is
+"untested" with the way to enable it.
+  $ mcp-auth-conformance server https://example.com/mcp
+  $ mcp-auth-conformance server https://example.com/mcp --token "$TOKEN" --reporter junit
+
+In the lab: your server is started by --command and wired to a mock authorization server, so that every kind
+of token, an outage and a key rotation can be tried.
+  $ mcp-auth-conformance server http://127.0.0.1:{port}/mcp --command 'node server.js' \\
+      --env SCALEKIT_ENVIRONMENT_URL={environment} --env PORT={port}
+
+Placeholders in <url>, --command and --env: {environment} {issuer} {jwks} {introspection} {resource}
+{resource_id} {port} {client_id} {client_secret} {prm}. Always set for the command: PORT, RESOURCE_IDENTIFIER,
+SCALEKIT_ENVIRONMENT_URL and MCP_CONFORMANCE_AUTH_SERVER_URL.`;
+
+interface ServerFlags extends RunFlags, Choice {
+  url?: string;
+  command?: string;
+  env?: Record<string, string>;
+  profile?: string;
+  specVersion: Revision | 'auto';
+  token?: string;
+  call?: GivenCall[];
+  timeout: number;
+  intrusive?: true;
+  strictHttps?: true;
+}
+
+export function serverCommand(): Command {
+  const command = new Command('server')
+    .summary('test an MCP server')
+    .description('Tests whether an MCP server does authorization right, as deployed or in the lab.')
+    .argument('[url]', 'URL of the MCP endpoint; {port} stands for a free port in the lab')
+    .option('--url <url>', 'the same as the argument')
+    .option('--command <command>', 'shell command that starts the server: tests it in the lab')
+    .addOption(
+      new Option('--env <KEY=VALUE>', 'environment variable for the command; repeatable').argParser(
+        environmentVariable,
+      ),
+    )
+    .option('--profile <name>', 'which product the mock authorization server poses as (default: "scalekit")')
+    .addOption(
+      new Option('--token <token>', 'access token that the server accepts').env('MCP_AUTH_CONFORMANCE_TOKEN'),
+    )
+    .addOption(
+      new Option(
+        '--call <tool[=json]>',
+        `a harmless tool call, its scopes after @: 'search={"query":"x"}@search:read'; repeatable`,
+      ).argParser(call),
+    )
+    .option('--intrusive', 'also run what changes the state of a deployed server');
+  return addRunFlags(command)
+    .addHelpText('after', HELP)
+    .action(async (url: string | undefined, flags: ServerFlags) => test(urlOf(url, flags), flags));
+}
+
+function urlOf(argument: string | undefined, { url: flag, command }: ServerFlags): string {
+  if (argument !== undefined && flag !== undefined && argument !== flag) {
+    throw usageFailure('There are two URLs, as argument and as --url. Give one.');
+  }
+  const text = argument ?? flag;
+  if (text === undefined) {
+    throw usageFailure(
+      'The URL of the MCP endpoint is missing: mcp-auth-conformance server https://example.com/mcp',
+    );
+  }
+  if (command === undefined && text.includes('{port}')) {
+    throw usageFailure('{port} in the URL needs --command: only the lab knows the port.');
+  }
+  return targetUrl(text);
+}
+
+async function test(url: string, flags: ServerFlags): Promise<void> {
+  const { command, env, profile } = flags;
+  if (command === undefined && (env !== undefined || profile !== undefined)) {
+    throw usageFailure('--env and --profile are for the lab: add --command, which starts your server.');
+  }
+  if (profile !== undefined) oneOf('profile', profile, ['scalekit']);
+  const only = await choose('server', flags);
+  await runSuite(flags, async (hooks) => {
+    const { runServerSuite } = await import('../harness/run-server.ts');
+    const { callTool } = await import('../harness/mcp/wire.ts');
+    try {
+      return await runServerSuite({
+        ...hooks,
+        url,
+        ...(command === undefined
+          ? {}
+          : { lab: { server: { command, ...(env === undefined ? {} : { env }) } } }),
+        ...(flags.token === undefined ? {} : { token: flags.token }),
+        ...(only === undefined ? {} : { only }),
+        specVersion: flags.specVersion,
+        calls: (flags.call ?? []).map(({ tool, arguments: given, scopes }) => ({
+          operation: callTool(tool, given),
+          ...(scopes === undefined ? {} : { scopes }),
+        })),
+        intrusive: flags.intrusive === true,
+        strictHttps: flags.strictHttps === true,
+        timeoutMs: flags.timeout,
+      });
+    } catch (error) {
+      throw expected(error);
+    }
+  });
+}
+
+/** A server that does not start, or a placeholder that does not exist, is no bug of ours. */
+function expected(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (error.constructor.name === 'ChildTrouble') return new Failure(messageOf(error), EXIT.incomplete);
+  return error instanceof RangeError && error.message.startsWith('Unknown placeholder')
+    ? usageFailure(error.message)
+    : error;
+}

@@ -1,0 +1,78 @@
+/** What every command that runs a suite shares: progress, interruption, reports, verdict and exit code. */
+import type { Report, RunEvent } from '../harness/contract.ts';
+import { EXIT, Failure } from './failure.ts';
+import { onInterrupt } from './interrupt.ts';
+import { prepareOutput, type Output } from './output.ts';
+import type { FailOn, GivenReporter } from './parse.ts';
+import { createProgress, silent } from './progress.ts';
+import { exitCodeOf } from './verdict.ts';
+
+/** The flags that `addRunFlags` adds. */
+export interface RunFlags {
+  output: string;
+  reporter?: GivenReporter[];
+  json?: true;
+  quiet?: true;
+  verbose?: true;
+  failOn: FailOn;
+}
+
+/** What a run is given. */
+export interface RunHooks {
+  signal: AbortSignal;
+  onEvent: (event: RunEvent) => void;
+  /** Exists and can be written to. */
+  outputFolder: string;
+}
+
+/** Runs a suite and writes its reports; sets the exit code of the process. */
+export async function runSuite(flags: RunFlags, run: (hooks: RunHooks) => Promise<Report>): Promise<void> {
+  const output = await prepareOutput(flags.output, flags.reporter ?? []);
+  const color = usesColor(process.stderr);
+  const progress = flags.quiet === true ? silent : createProgress(process.stderr, color);
+  const interruption = onInterrupt(() => {
+    progress.done();
+    process.stderr.write(
+      'Interrupted: ending the run and writing what was found. Ctrl-C again ends at once.\n',
+    );
+  });
+  let report: Report;
+  try {
+    report = await run({
+      signal: interruption.signal,
+      onEvent: progress.onEvent,
+      outputFolder: output.folder,
+    });
+  } catch (error) {
+    progress.done();
+    if (interruption.signal.aborted)
+      throw new Failure('Interrupted before anything was found.', EXIT.interrupted);
+    throw error;
+  }
+  progress.done();
+  await output.write(report);
+  await print(report, flags, output);
+  interruption.release();
+  process.exitCode = interruption.signal.aborted ? EXIT.interrupted : exitCodeOf(report, flags.failOn);
+}
+
+async function print(report: Report, flags: RunFlags, { folder }: Output): Promise<void> {
+  const { renderTerminal, reporters } = await import('../reports/index.ts');
+  if (flags.json === true) {
+    process.stdout.write(reporters.json.render(report));
+    return;
+  }
+  process.stdout.write(
+    renderTerminal(report, {
+      color: usesColor(process.stdout),
+      width: process.stdout.columns,
+      verbose: flags.verbose === true,
+      outputFolder: folder,
+    }),
+  );
+}
+
+/** Colours only at a terminal, and never against `NO_COLOR` (https://no-color.org). */
+export function usesColor(stream: { isTTY?: boolean }): boolean {
+  return stream.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,62 @@
+/** Runs the command line from its source, as a user would: a process of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const bin = fileURLToPath(new URL('../../cli/bin.ts', import.meta.url));
+const tsx = import.meta.resolve('tsx');
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Started {
+  process: ChildProcess;
+  ended: Promise<Ended>;
+  /** Resolves with all of the stream as soon as it holds the text. */
+  printed(stream: 'stdout' | 'stderr', text: string): Promise<string>;
+}
+
+export interface RunOptions {
+  cwd?: string;
+  env?: Record<string, string>;
+}
+
+/** Starts the command line. */
+export function start(args: string[], { cwd, env }: RunOptions = {}): Started {
+  const child = spawn(process.execPath, ['--import', tsx, bin, ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: '1', DEBUG: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const text = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.stdout += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text.stderr += chunk));
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, ...text })));
+  return {
+    process: child,
+    ended,
+    printed: (stream, wanted) =>
+      new Promise((resolve, reject) => {
+        const look = () => text[stream].includes(wanted) && resolve(text[stream]);
+        child[stream].on('data', look);
+        look();
+        void ended.then(() => reject(new Error(`Ended without "${wanted}": ${JSON.stringify(text)}`)));
+      }),
+  };
+}
+
+/** Runs the command line to its end. */
+export function run(args: string[], options: RunOptions = {}): Promise<Ended> {
+  return start(args, options).ended;
+}
+
+/** A folder that is gone after `remove`. */
+export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'mcp-auth-cli-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
