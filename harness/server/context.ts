@@ -1,4 +1,4 @@
-import type { Exchange, Json, Revision, Situation } from '../contract.ts';
+import type { Exchange, Revision, Situation } from '../contract.ts';
 import type { Outgoing, Reply } from '../http/recorder.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { MintOptions, Outage, OutageOptions } from '../../mock-as/index.ts';
@@ -20,8 +20,10 @@ export interface ServerContext {
   call(options?: CallOptions): Promise<Exchange>;
   /** Sends any HTTP request. */
   send(outgoing: Outgoing): Promise<Exchange>;
-  /** The same, with the raw reply at hand: for acting on, never for evidence. */
+  /** `call` with the raw reply at hand: for acting on and for facts, never for evidence. */
   exchange(options: CallOptions): Promise<Reply>;
+  /** `send` with the raw reply at hand. */
+  raw(outgoing: Outgoing): Promise<Reply>;
   /** A fresh token that the server should accept, with every scope that is known. */
   goodToken(): Promise<string>;
   /** A token of the lab's authorization server: a good one but for what the options bend. Needs `mint`. */
@@ -30,8 +32,6 @@ export interface ServerContext {
   outage(options: OutageOptions): Promise<Outage>;
   /** The lab, for what the shortcuts do not cover. Needs `mint`, `outage` or `restart`. */
   lab(): Lab;
-  /** Notes a fact computed from raw values, so that a judge may look at it. */
-  fact<T extends Json>(value: T): T;
 }
 
 export interface ContextOptions {
@@ -56,6 +56,7 @@ export function createContext(
     const operation = call.operation ?? (await gathered.protectedOperation()).operation;
     return client.send({ ...call, operation }, by);
   };
+  const raw = (outgoing: Outgoing) => target.recorder.send({ timeoutMs: target.timeoutMs, ...outgoing }, by);
   const goodToken = async (overrides?: MintOptions) => {
     const token = await options.goodToken(overrides);
     if (token === undefined) throw untested('No token at hand. Give --token, or run in the lab.');
@@ -72,10 +73,9 @@ export function createContext(
     lab,
     goodToken: () => goodToken(),
     call: async (call = {}) => (await exchange(call)).exchange,
-    send: async (outgoing) =>
-      (await target.recorder.send({ timeoutMs: target.timeoutMs, ...outgoing }, by)).exchange,
+    send: async (outgoing) => (await raw(outgoing)).exchange,
+    raw,
     mint: (overrides = {}) => goodToken(overrides),
-    fact: (value) => value,
     outage: async (outage) => {
       const started = await lab().mock.outage(outage);
       outages.push(started);

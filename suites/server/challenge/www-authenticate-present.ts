@@ -10,8 +10,8 @@ export default serverCheck({
   judge: (answers) =>
     firstProblem(
       Object.entries(answers).map(([how, answer]) => {
-        if (answer.response.status !== 401 || challengesOf(answer).challenges.length > 0) return ok;
-        return violation('WWW-Authenticate with at least one challenge', `a 401 ${how} has none`);
+        if (answer.response.status !== 401 || challengesOf(answer).length > 0) return ok;
+        return violation('WWW-Authenticate with at least one challenge', `the 401 ${how} has none`);
       }),
     ),
 });

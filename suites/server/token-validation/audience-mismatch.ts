@@ -6,7 +6,9 @@ export default serverCheck({
   needs: ['mint'],
   control: goodTokenAccepted,
   probe: async (server) => ({
-    foreign: await server.call({ token: await server.mint({ audience: ['https://another-resource.example/mcp'] }) }),
+    foreign: await server.call({
+      token: await server.mint({ audience: ['https://another-resource.example/mcp'] }),
+    }),
   }),
   judge: ({ foreign }) => refused(foreign, 'a token for another resource'),
 });
