@@ -1,0 +1,190 @@
+import type { HeaderLine } from '../contract.ts';
+
+/** Told of each place where a secret stands by the rules of a protocol; answers what to put there instead. */
+export type Visit = (kind: string, secret: string, raw: string) => string;
+
+/** Member and parameter names that hold a secret, without case, `-` and `_`; and what kind it is. */
+const SECRET_NAMES = new Map(
+  [
+    'access_token',
+    'refresh_token',
+    'id_token',
+    'id_token_hint',
+    'logout_token',
+    'subject_token',
+    'actor_token',
+    'token',
+    'code',
+    'code_verifier',
+    'client_secret',
+    'client_assertion',
+    'assertion',
+    'device_code',
+    'user_code',
+    'auth_req_id',
+    'password',
+    'registration_access_token',
+    'initial_access_token',
+    'api_key',
+    'authorization',
+    'cookie',
+    'session_id',
+    'mcp_session_id',
+    'private_key',
+    'secret',
+  ].map((name) => [flat(name), name === 'id_token_hint' ? 'id_token' : name] as const),
+);
+
+const SCHEMES = /^(basic|bearer|digest|dpop|gnap|hoba|mutual|negotiate|ntlm|token|apikey)$/i;
+const SECRET_HEADERS = new Map([
+  ['mcp-session-id', 'session_id'],
+  ['x-api-key', 'api_key'],
+  ['api-key', 'api_key'],
+  ['x-access-token', 'access_token'],
+  ['x-auth-token', 'token'],
+  ['x-forwarded-access-token', 'access_token'],
+  ['dpop', 'dpop_proof'],
+]);
+
+function flat(name: string): string {
+  return name.toLowerCase().replace(/[-_]/g, '');
+}
+
+/** The kind of secret that a member or parameter of this name holds, if any. */
+export function secretKind(name: string): string | undefined {
+  return SECRET_NAMES.get(flat(name));
+}
+
+/** Visits the secrets of one header line. */
+export function visitHeader([name, value]: HeaderLine, visit: Visit): HeaderLine {
+  const lower = name.toLowerCase();
+  if (lower === 'authorization' || lower === 'proxy-authorization')
+    return [name, visitCredentials(value, visit)];
+  if (lower === 'cookie') return [name, value.replace(/([^=;\s][^=;]*)=([^;]*)/g, cookie(visit))];
+  if (lower === 'set-cookie') return [name, value.replace(/^([^=;]*)=([^;]*)/, cookie(visit))];
+  const kind = SECRET_HEADERS.get(lower);
+  if (kind !== undefined) return [name, value === '' ? '' : visit(kind, value.trim(), value)];
+  return [name, visitText(value, visit)];
+}
+
+function cookie(visit: Visit): (whole: string, name: string, value: string) => string {
+  return (_, name, value) => {
+    const bare = value.trim().replace(/^"(.*)"$/, '$1');
+    return `${name}=${bare === '' ? value : visit('cookie', decodePercent(bare), value)}`;
+  };
+}
+
+/** Visits what follows the scheme of an Authorization value; the scheme stays (RFC 9110 §11.6.2). */
+export function visitCredentials(value: string, visit: Visit): string {
+  const [, scheme = '', gap = '', rest = ''] = /^(\S+)(\s*)([\s\S]*)$/.exec(value) ?? [];
+  if (!SCHEMES.test(scheme)) return value.trim() === '' ? value : visit('authorization', value.trim(), value);
+  if (rest.trim() === '') return value;
+  return scheme + gap + visit(credentialKind(scheme), rest.trim(), rest);
+}
+
+function credentialKind(scheme: string): string {
+  return (
+    { bearer: 'access_token', dpop: 'access_token', basic: 'basic_credentials' }[scheme.toLowerCase()] ??
+    'credentials'
+  );
+}
+
+const USER_INFO = /(\/\/[^/\s:@"'<>?#]*:)([^/\s@"'<>?#]+)(?=@)/g;
+const MEMBER = /(\\*)(["'])([\w-]{4,40})\1\2(\s*:\s*)\1\2((?:(?!\1\2)(?:\\[\s\S]|[^\\]))*)/g;
+const PARAMETER = /(^|[?&;#\s"'(]|%3F|%26|%23)([\w-]{4,40})(=|%3D)((?:(?!%26|%23)[^&\s"'<>#;])+)/gi;
+const FIELD = /(\bname=["']?([\w-]{4,40})["']?\s[^<>]{0,200}?\bvalue=["']?)([^"'<>\s]+)/gi;
+const FIELD_REVERSED = /(\bvalue=["']?)([^"'<>\s]+)(["']?\s[^<>]{0,200}?\bname=["']?([\w-]{4,40}))/gi;
+const SPOKEN = /\b(Bearer|DPoP|Basic)(\s+)(?=\S*\d)([\w.~+/-]{12,}=*)/gi;
+const JWT_SHAPED = /\beyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g;
+const ERROR_CODE = /^[A-Za-z]+(?:[ _.-][A-Za-z]+)*$/;
+
+/**
+ * Visits the secrets of a URL, form, JSON, HTML or other text.
+ *
+ * Works on text and not on parsed documents, so that a document that is cut off, broken, or written inside a string of
+ * another one is covered too.
+ */
+export function visitText(text: string, visit: Visit, isForm = false): string {
+  const named = (name: string, value: string, decode: (raw: string) => string) => {
+    const kind = secretKind(name);
+    if (kind === 'authorization') return visitCredentials(decode(value), visit);
+    return kind === undefined ? undefined : visit(kind, decode(value), value);
+  };
+  const parameterValue = (raw: string) => decodePercent(isForm ? raw.replaceAll('+', ' ') : raw);
+  return text
+    .replace(
+      USER_INFO,
+      (_, before: string, value: string) => before + visit('password', decodePercent(value), value),
+    )
+    .replace(
+      MEMBER,
+      (whole: string, slash: string, quote: string, name: string, colon: string, value: string) => {
+        // A JSON member `code` is more often an error code than an authorization code.
+        const harmless = value === '' || (secretKind(name) === 'code' && ERROR_CODE.test(value));
+        const other = harmless ? undefined : named(name, value, (raw) => decodeEscapes(raw, slash));
+        const mark = slash + quote;
+        return other === undefined ? whole : mark + name + mark + colon + mark + other;
+      },
+    )
+    .replace(PARAMETER, (whole: string, before: string, name: string, equals: string, value: string) => {
+      const other = named(name, value, parameterValue);
+      return other === undefined ? whole : before + name + equals + other;
+    })
+    .replace(FIELD, (whole: string, before: string, name: string, value: string) => {
+      const other = named(name, value, decodeEntities);
+      return other === undefined ? whole : before + other;
+    })
+    .replace(FIELD_REVERSED, (whole: string, before: string, value: string, after: string, name: string) => {
+      const other = named(name, value, decodeEntities);
+      return other === undefined ? whole : before + other + after;
+    })
+    .replace(SPOKEN, (_, scheme: string, gap: string, value: string) => {
+      return scheme + gap + visit(credentialKind(scheme), value, value);
+    })
+    .replace(JWT_SHAPED, (jwt) => visit('jwt', jwt, jwt));
+}
+
+/** Percent-decoding that leaves alone what it can't decode. */
+export function decodePercent(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
+  }
+}
+
+/** Undoes JSON's escapes, for as many levels as the string was written inside other strings. */
+function decodeEscapes(text: string, slash: string): string {
+  let decoded = text;
+  for (let level = Math.log2(slash.length + 1); level >= 0 && decoded.includes('\\'); level -= 1) {
+    decoded = decodeJsonEscapes(decoded);
+  }
+  return decoded;
+}
+
+/** Undoes one level of JSON's escapes (RFC 8259 §7). */
+export function decodeJsonEscapes(text: string): string {
+  return text.replace(/\\(?:u([0-9a-f]{4})|([\s\S]))/gi, (whole: string, hex?: string, plain?: string) => {
+    if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));
+    return { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }[plain ?? ''] ?? plain ?? whole;
+  });
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Undoes HTML's character references, as far as escaping functions write them. */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi,
+    (whole: string, ...groups: unknown[]) => {
+      const [hex, decimal, name] = groups as (string | undefined)[];
+      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+    },
+  );
+}

@@ -1,0 +1,225 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Exchange, HeaderLine } from '../contract.ts';
+import { headerOf } from './headers.ts';
+import {
+  decodeEntities,
+  decodeJsonEscapes,
+  decodePercent,
+  visitHeader,
+  visitText,
+  type Visit,
+} from './positions.ts';
+import { createReplacer, SHORTEST } from './replace.ts';
+
+/** A request or a response, as far as secrets may stand in it. */
+export interface Passing {
+  url?: string | URL;
+  headers?: readonly HeaderLine[];
+  body?: string | undefined;
+}
+
+/**
+ * Replaces secrets by pseudonyms such as `‹access_token:3f9a12›`. The key lives as long as the run: equal secrets get
+ * equal pseudonyms within it, and nobody can test a guess against a published report.
+ */
+export interface Redactor {
+  /** Makes a value known as secret. It is then replaced wherever it occurs; one under 6 characters only in its place. */
+  learn(kind: string, secret: string): void;
+  /** Learns the secrets of what passes: credentials, cookies, sessions, and members and parameters by their names. */
+  learnFrom(passing: Passing): void;
+  text(text: string): string;
+  headers(lines: readonly HeaderLine[]): HeaderLine[];
+  url(url: string | URL): string;
+  body(text: string, contentType?: string, truncated?: boolean): string;
+  /** Learns from an exchange and gives it without secrets. Doing it again changes nothing. */
+  exchange(exchange: Exchange): Exchange;
+}
+
+/** @param key HMAC key of the run; random by default. */
+export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
+  const known = createReplacer();
+  const book = createBook(key);
+
+  const learn = (kind: string, secret: string, isGuess: boolean): void => {
+    const pseudonym = book.pseudonym(kind, secret);
+    if (secret.length < SHORTEST || (isGuess && isCommon(secret))) return;
+    const isWord = WORDS.test(secret) || /^\d+$/.test(secret);
+    for (const variant of variantsOf(secret)) known.add(variant, pseudonym, isWord);
+    for (const [part, value] of partsOf(kind, secret)) learn(part, value, true);
+  };
+  const note: Visit = (kind, secret, raw) => {
+    if (!book.isPseudonym(secret)) learn(kind, secret, true);
+    return raw;
+  };
+  const replace: Visit = (kind, secret, raw) => {
+    return book.isPseudonym(secret) ? raw : book.pseudonym(kind, secret);
+  };
+  const everywhere = (text: string) => replaceEncoded(known.replace(text), (plain) => known.replace(plain));
+  const body = (text: string, contentType = '', truncated = false) => {
+    const clean = everywhere(visitText(text, replace, isForm(contentType)));
+    return truncated ? known.trimEnd(clean, '‹cut›') : clean;
+  };
+
+  const redactor: Redactor = {
+    learn: (kind, secret) => learn(kind, secret, false),
+    learnFrom({ url, headers = [], body }) {
+      for (const line of headers) visitHeader(line, note);
+      if (url !== undefined) visitText(String(url), note);
+      if (body !== undefined) visitText(body, note, isForm(headerOf(headers, 'content-type') ?? ''));
+    },
+    text: (text) => everywhere(visitText(text, replace)),
+    headers: (lines) =>
+      lines.map((line) => {
+        const [name, value] = visitHeader(line, replace);
+        return [everywhere(name), everywhere(value)];
+      }),
+    url: (url) => everywhere(visitText(String(url), replace)),
+    body,
+    exchange(exchange) {
+      const { request, response, failure } = exchange;
+      redactor.learnFrom(request);
+      if (response !== undefined) redactor.learnFrom(response);
+      return {
+        ...exchange,
+        request: {
+          method: everywhere(request.method),
+          url: redactor.url(request.url),
+          headers: redactor.headers(request.headers),
+          ...(request.body === undefined
+            ? {}
+            : { body: body(request.body, headerOf(request.headers, 'content-type')) }),
+        },
+        ...(response === undefined
+          ? {}
+          : {
+              response: {
+                ...response,
+                headers: redactor.headers(response.headers),
+                body: body(response.body, headerOf(response.headers, 'content-type'), response.truncated),
+              },
+            }),
+        ...(failure === undefined
+          ? {}
+          : { failure: { ...failure, message: redactor.text(failure.message) } }),
+      };
+    },
+  };
+  return redactor;
+}
+
+/** Remembers the pseudonym of each secret. */
+function createBook(key: Uint8Array): {
+  pseudonym(kind: string, secret: string): string;
+  isPseudonym(text: string): boolean;
+} {
+  const bySecret = new Map<string, string>();
+  const taken = new Set<string>();
+  return {
+    pseudonym(kind, secret) {
+      const known = bySecret.get(secret);
+      if (known !== undefined) return known;
+      const digest = createHmac('sha256', key).update(secret).digest('hex');
+      // Six digits are readable; two secrets that share them get more.
+      let length = 6;
+      while (taken.has(digest.slice(0, length)) && length < digest.length) length += 2;
+      taken.add(digest.slice(0, length));
+      const pseudonym = `‹${kind}:${digest.slice(0, length)}›`;
+      bySecret.set(secret, pseudonym);
+      taken.add(pseudonym);
+      return pseudonym;
+    },
+    isPseudonym: (text) => taken.has(text) && text.startsWith('‹'),
+  };
+}
+
+const WORDS = /^[A-Za-z]*(?:[-_. ][A-Za-z]+)*$/;
+
+/** What stands where a secret belongs and may yet be an everyday word, number or address: replaced only there. */
+function isCommon(secret: string): boolean {
+  return (
+    secret.length < 8 ||
+    (secret.length < 24 && WORDS.test(secret)) ||
+    (secret.length < 12 && /^\d+$/.test(secret)) ||
+    /^https?:\/\//i.test(secret)
+  );
+}
+
+/** The spellings under which a secret may come back. */
+function variantsOf(secret: string): Set<string> {
+  const percent = attempt(() => encodeURIComponent(secret)) ?? secret;
+  const form = new URLSearchParams({ '': secret }).toString().slice(1);
+  const json = JSON.stringify(secret).slice(1, -1);
+  const html = secret.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  const named = secret
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+  const bytes = Buffer.from(secret);
+  return new Set([
+    secret,
+    percent,
+    form,
+    json,
+    json.replaceAll('/', '\\/'),
+    JSON.stringify(json).slice(1, -1),
+    html,
+    named,
+    named.replaceAll("'", '&#39;'),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+  ]);
+}
+
+/** The secrets inside a secret: the password of Basic credentials (RFC 7617 §2), the segments of a JWT (RFC 7515 §7.1). */
+function partsOf(kind: string, secret: string): [kind: string, secret: string][] {
+  if (kind === 'basic_credentials') {
+    const plain = Buffer.from(secret, 'base64').toString('utf8');
+    const password = plain.slice(plain.indexOf(':') + 1);
+    if (!plain.includes(':') || password === '') return [];
+    return [
+      ['basic_credentials', plain],
+      ['client_secret', decodePercent(password)],
+      ['client_secret', password],
+    ];
+  }
+  const [, payload, signature] = /^eyJ[\w-]*\.([\w-]*)\.([\w-]*)$/.exec(secret) ?? [];
+  return [...segment(`${kind}_payload`, payload), ...segment(`${kind}_signature`, signature)];
+}
+
+const SHORTEST_SEGMENT = 10;
+
+function segment(kind: string, value: string | undefined): [string, string][] {
+  return value === undefined || value.length < SHORTEST_SEGMENT ? [] : [[kind, value]];
+}
+
+/** Replaces in what reads as a secret only when it is decoded; leaves everything else as it was written. */
+function replaceEncoded(text: string, replace: (plain: string) => string): string {
+  const layers: [mark: string, decode: (run: string) => string][] = [
+    ['%', decodePercent],
+    ['\\', decodeJsonEscapes],
+    ['&', decodeEntities],
+  ];
+  return layers.reduce((current, [mark, decode]) => {
+    if (!current.includes(mark)) return current;
+    return current.replace(/[^\s"'<>]+/g, (run) => {
+      if (!run.includes(mark)) return run;
+      const plain = decode(run);
+      const twice = plain.includes('%') ? decodePercent(plain) : plain;
+      const clean = [plain, twice].find((one) => replace(one) !== one);
+      return clean === undefined ? run : replace(clean);
+    });
+  }, text);
+}
+
+function isForm(contentType: string): boolean {
+  return contentType.toLowerCase().startsWith('application/x-www-form-urlencoded');
+}
+
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}

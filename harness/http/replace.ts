@@ -1,0 +1,102 @@
+/** Replaces many known strings in one pass over a text. */
+export interface Replacer {
+  /** @param bounded Replace only where no letter, digit, `_` or `-` stands right beside. */
+  add(pattern: string, replacement: string, bounded: boolean): void;
+  replace(text: string): string;
+  /** Cuts off an end that may be the beginning of a known string, since the text itself was cut there. */
+  trimEnd(text: string, replacement: string): string;
+}
+
+interface Entry {
+  pattern: string;
+  replacement: string;
+  bounded: boolean;
+}
+
+/** The shortest pattern; what is shorter would be found by chance. */
+export const SHORTEST = 6;
+const FILTER_BITS = 16;
+const HASH_BASE = 131;
+// The factor by which the first of SHORTEST characters counts in the rolling hash.
+const LEAVING = Array.from({ length: SHORTEST - 1 }).reduce<number>(
+  (product) => Math.imul(product, HASH_BASE),
+  1,
+);
+
+/**
+ * A rolling hash of `SHORTEST` characters tells where a pattern may begin (Rabin and Karp), so that the cost hardly
+ * depends on the number of patterns: a lab run knows some thousand. At one place the longest pattern wins.
+ */
+export function createReplacer(): Replacer {
+  const filter = new Uint8Array(1 << FILTER_BITS);
+  const byStart = new Map<string, Entry[]>();
+  const known = new Set<string>();
+
+  const matchAt = (text: string, at: number): Entry | undefined => {
+    const entries = byStart.get(text.slice(at, at + SHORTEST));
+    return entries?.find(
+      ({ pattern, bounded }) =>
+        text.startsWith(pattern, at) && (!bounded || isBounded(text, at, at + pattern.length)),
+    );
+  };
+
+  return {
+    add(pattern, replacement, bounded) {
+      if (pattern.length < SHORTEST || known.has(pattern)) return;
+      known.add(pattern);
+      const start = pattern.slice(0, SHORTEST);
+      const entries = [...(byStart.get(start) ?? []), { pattern, replacement, bounded }];
+      byStart.set(
+        start,
+        entries.sort((a, b) => b.pattern.length - a.pattern.length),
+      );
+      filter[slot(hashOf(start, 0))] = 1;
+    },
+    replace(text) {
+      if (known.size === 0 || text.length < SHORTEST) return text;
+      const parts: string[] = [];
+      let copied = 0;
+      let hash = hashOf(text, 0);
+      for (let at = 0; at + SHORTEST <= text.length; at += 1) {
+        const entry = at >= copied && filter[slot(hash)] === 1 ? matchAt(text, at) : undefined;
+        if (entry !== undefined) {
+          parts.push(text.slice(copied, at), entry.replacement);
+          copied = at + entry.pattern.length;
+        }
+        const left = Math.imul(text.charCodeAt(at), LEAVING);
+        hash = (Math.imul(hash - left, HASH_BASE) + text.charCodeAt(at + SHORTEST)) | 0;
+      }
+      return copied === 0 ? text : parts.join('') + text.slice(copied);
+    },
+    trimEnd(text, replacement) {
+      const longest = Math.max(0, ...[...known].map((pattern) => pattern.length));
+      for (let at = Math.max(0, text.length - longest); at + SHORTEST <= text.length; at += 1) {
+        const rest = text.slice(at);
+        const cut =
+          byStart.get(rest.slice(0, SHORTEST))?.some(({ pattern }) => pattern.startsWith(rest)) ?? false;
+        if (cut) return text.slice(0, at) + replacement;
+      }
+      return text;
+    },
+  };
+}
+
+function hashOf(text: string, at: number): number {
+  let hash = 0;
+  for (let index = at; index < at + SHORTEST; index += 1) {
+    hash = (Math.imul(hash, HASH_BASE) + text.charCodeAt(index)) | 0;
+  }
+  return hash;
+}
+
+function slot(hash: number): number {
+  return (hash ^ (hash >>> FILTER_BITS)) & ((1 << FILTER_BITS) - 1);
+}
+
+function isBounded(text: string, from: number, to: number): boolean {
+  return !isWordCharacter(text[from - 1]) && !isWordCharacter(text[to]);
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /[\w-]/.test(character);
+}
