@@ -5,7 +5,7 @@ import { listening } from './listening.ts';
 import { port } from './parse.ts';
 
 interface ServeFlags {
-  host: string;
+  host?: string;
   port?: number;
   allowNonLoopback?: true;
   json?: true;
@@ -25,7 +25,7 @@ export function serveCommand(): Command {
     .summary('run the reference MCP server')
     .description('Runs the reference MCP server, protected by an authorization server, until Ctrl-C.')
     .addOption(new Option('--port <port>', '0 takes a free port (default: PORT, or 10000)').argParser(port))
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--host <address>', 'address to listen on (default: HOST, or 127.0.0.1)')
     .option('--allow-non-loopback', 'let other machines reach it')
     .option('--json', 'print one line of JSON when ready')
     .addHelpText('after', HELP)
@@ -33,21 +33,20 @@ export function serveCommand(): Command {
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
-  const { startReferenceServer, serverOptionsFromEnvironment } = await import('../server/index.ts');
-  const options = serverOptionsFromEnvironment(process.env);
-  const { host, port: wanted = options.port } = flags;
-  const server = await listening({ host, port: wanted }, () =>
-    startReferenceServer({
-      ...options,
-      host,
-      port: wanted,
-      allowNonLoopback: flags.allowNonLoopback === true,
-    }),
-  );
+  const { startReferenceServer, optionsFromEnvironment } = await import('../server/index.ts');
+  const { host, port: wanted } = flags;
+  const given = {
+    ...(host === undefined ? {} : { HOST: host }),
+    ...(wanted === undefined ? {} : { PORT: String(wanted) }),
+    ...(flags.allowNonLoopback === true ? { ALLOW_NON_LOOPBACK: 'true' } : {}),
+  };
+  const environment = { ...process.env, ...given };
+  const place = { host: environment.HOST ?? '127.0.0.1', port: Number(environment.PORT ?? 10_000) };
+  const server = await listening(place, () => startReferenceServer(optionsFromEnvironment(environment)));
   process.stdout.write(
     flags.json === true
       ? `${JSON.stringify({ urls: server.urls })}\n`
-      : `Reference MCP server: ${server.urls.mcp}\nCtrl-C ends it.\n`,
+      : `Reference MCP server: ${server.urls.endpoint}\nCtrl-C ends it.\n`,
   );
   await untilInterrupted();
   await server.close();

@@ -1,6 +1,7 @@
 /** What every command that runs a suite shares: progress, interruption, reports, verdict and exit code. */
 import type { Report, RunEvent } from '../harness/contract.ts';
 import { EXIT, Failure } from './failure.ts';
+import { hintFor } from './hints.ts';
 import { onInterrupt } from './interrupt.ts';
 import { prepareOutput, type Output } from './output.ts';
 import type { FailOn, GivenReporter } from './parse.ts';
@@ -52,6 +53,8 @@ export async function runSuite(flags: RunFlags, run: (hooks: RunHooks) => Promis
   progress.done();
   await output.write(report);
   await print(report, flags, output);
+  const hint = interruption.signal.aborted ? undefined : hintFor(report);
+  if (hint !== undefined) process.stderr.write(`${hint}\n`);
   interruption.release();
   process.exitCode = interruption.signal.aborted ? EXIT.interrupted : exitCodeOf(report, flags.failOn);
 }
@@ -60,6 +63,7 @@ async function print(report: Report, flags: RunFlags, { folder }: Output): Promi
   const { renderTerminal, reporters } = await import('../reports/index.ts');
   if (flags.json === true) {
     process.stdout.write(reporters.json.render(report));
+    for (const line of report.trouble ?? []) process.stderr.write(`${line}\n`);
     return;
   }
   process.stdout.write(

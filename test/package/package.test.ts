@@ -1,0 +1,146 @@
+/** Packs the package, installs the tarball into an empty folder and uses it as its users do. */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../harness/contract.ts';
+import { hasBinaries, nodeBinary } from './node-binaries.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let folder: string;
+/** Where the tarball is installed: a folder that knows nothing of the project. */
+let consumer: string;
+
+/** Without the settings that an `npm test` around this one would hand on. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_OPTIONS$|^VITEST|^NODE_ENV$/i.test(name)),
+);
+
+function inConsumer(command: string, ...args: string[]) {
+  return run(command, args, { cwd: consumer, env: environment, maxBuffer: 100_000_000 });
+}
+
+const tool = (...args: string[]) => inConsumer('npx', '--no-install', 'mcp-auth-conformance', ...args);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mcp-auth-package-'));
+  const packed = await run('npm', ['pack', '--json', '--pack-destination', folder], {
+    cwd: root,
+    env: environment,
+    maxBuffer: 100_000_000,
+  });
+  expect(packed.stdout).toContain('.tgz');
+  const [tarball = ''] = await readdir(folder);
+  consumer = await mkdtemp(join(folder, 'consumer-'));
+  await writeFile(join(consumer, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  await inConsumer('npm', 'install', '--no-audit', '--no-fund', join(folder, tarball));
+}, 300_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the packed tool', () => {
+  it('shows its help', async () => {
+    const { stdout } = await tool('--help');
+    expect(stdout).toContain('Usage: mcp-auth-conformance <command>');
+  });
+
+  it('lists the same checks as the source', async () => {
+    const { loadChecks } = await import('../../cli/checks.ts');
+    const listed = JSON.parse((await tool('list', '--json')).stdout) as { id: string }[];
+    expect(listed.map(({ id }) => id)).toEqual((await loadChecks()).map(({ id }) => id));
+  });
+
+  it('explains a requirement', async () => {
+    const { stdout } = await tool('explain', 'server.challenge.status-401');
+    expect(stdout).toContain('How to mend it');
+  });
+
+  it('runs the demo to a verdict', async () => {
+    const report = JSON.parse((await tool('demo', '--json')).stdout) as Report;
+    expect(report.verdict).toBe('conformant');
+    expect(report.tool.version).toBe(await versionOfSource());
+    expect(existsSync(join(consumer, 'mcp-auth-report/report.json'))).toBe(true);
+  });
+
+  it('brings no development dependency, no test and no source', async () => {
+    const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+      devDependencies: Record<string, string>;
+    };
+    const own = Object.keys(devDependencies).filter((name) => !['express', 'zod'].includes(name));
+    const { stdout } = await inConsumer('npm', 'ls', '--all', '--parseable');
+    const installed = stdout.split('\n').map((path) => path.split('node_modules/').at(-1));
+    expect(own.filter((name) => name === 'typescript' || name === 'tsx' || name === 'vitest')).toHaveLength(
+      3,
+    );
+    expect(['typescript', 'tsx', 'vitest', 'eslint'].filter((name) => installed.includes(name))).toEqual([]);
+    const files = await readdir(join(consumer, 'node_modules/mcp-auth-conformance'), { recursive: true });
+    expect(
+      files.filter((name) => /\.test\.|(?<!\.d)\.ts$|\.yaml$/.test(name) && !name.includes('node_modules')),
+    ).toEqual([]);
+  });
+});
+
+async function versionOfSource(): Promise<string> {
+  return (JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+describe('its exports', () => {
+  it.each([
+    ['mcp-auth-conformance', ['runServerSuite', 'loadCatalogue', 'reporters']],
+    ['mcp-auth-conformance/mock-as', ['startMockAuthorizationServer']],
+    ['mcp-auth-conformance/server', ['startReferenceServer']],
+  ])('%s can be imported', async (specifier, names) => {
+    const script = `import * as m from ${JSON.stringify(specifier)}; console.log(JSON.stringify(Object.keys(m)))`;
+    const { stdout } = await inConsumer(process.execPath, '--input-type=module', '-e', script);
+    expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(names));
+  });
+
+  it('hands out the JSON Schema of the report', async () => {
+    const script = `import schema from 'mcp-auth-conformance/schema/report.json' with { type: 'json' }; console.log(schema.$schema)`;
+    const { stdout } = await inConsumer(process.execPath, '--input-type=module', '-e', script);
+    expect(stdout).toContain('https://json-schema.org/draft/2020-12/schema');
+  });
+
+  it('have types', async () => {
+    await writeFile(join(consumer, 'use.ts'), TYPED_USE);
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2023', '--module', 'nodenext'];
+    const { stdout } = await inConsumer(process.execPath, tsc, ...options, ...types, 'use.ts').catch(
+      (error: unknown) => error as { stdout: string },
+    );
+    expect(stdout).toBe('');
+  });
+});
+
+/** The wrong uses must be found, else the types would be `any`. */
+const TYPED_USE = `
+import { runServerSuite, type Report } from 'mcp-auth-conformance';
+import { startMockAuthorizationServer } from 'mcp-auth-conformance/mock-as';
+import { startReferenceServer } from 'mcp-auth-conformance/server';
+
+export async function use(): Promise<Report> {
+  const mock = await startMockAuthorizationServer({ port: 0 });
+  const token: string = await mock.mint();
+  // @ts-expect-error an address is a string
+  await startMockAuthorizationServer({ host: 5 });
+  // @ts-expect-error the options are missing
+  await startReferenceServer('nothing', 5);
+  return runServerSuite({ url: mock.urls.issuer, token });
+}
+`;
+
+describe.skipIf(!hasBinaries)('on a newer Node.js (binaries are known for linux-x64 only)', () => {
+  it.each([22, 24])('%i runs the demo', { timeout: 180_000 }, async (major) => {
+    const node = await nodeBinary(major);
+    const bin = join(consumer, 'node_modules/mcp-auth-conformance/dist/cli/bin.js');
+    const { stdout, stderr } = await inConsumer(node, bin, 'demo', '--json', '--quiet', '-o', `out-${major}`);
+    expect((JSON.parse(stdout) as Report).verdict).toBe('conformant');
+    expect(stderr).toBe('');
+  });
+});
