@@ -1,41 +1,65 @@
-import type { Context, Next } from 'koa';
 import type { RequestListener } from 'node:http';
+import Koa from 'koa';
+import type { Context, Next } from 'koa';
 import { endpointOf } from './environment.ts';
 import type { Environment } from './environment.ts';
 import type { Outages } from './outage.ts';
-import { createProvider } from './provider.ts';
-import type { OidcProvider } from './provider.ts';
+import { createProvider, loadProvider } from './provider.ts';
 import { prepareRequest } from './requests.ts';
 import { finishResponse } from './responses.ts';
 import { createRoutes } from './routes.ts';
+import type { LoadedProvider } from './routes.ts';
 
-/** The whole authorization server as a request listener: our routes around oidc-provider's. */
-export function createApp(
-  library: OidcProvider,
-  environment: Environment,
-  outages: Outages,
-): RequestListener {
-  const provider = createProvider(library, environment);
-  const routes = createRoutes(environment, provider);
+/**
+ * The whole authorization server as a request listener: our routes in front, oidc-provider behind them for
+ * authorize, token and registration. It takes a fifth of a second to load, so it is loaded by the first
+ * request that needs it; who only fetches keys and mints tokens never waits for it.
+ */
+export function createApp(environment: Environment, outages: Outages): RequestListener {
+  let loading: Promise<LoadedProvider> | undefined;
+  const behind = (): Promise<LoadedProvider> => (loading ??= createBehind(environment, outages));
+
+  const front = new Koa();
+  front.on('error', (error: Error) => environment.settings.log(`internal error: ${error.message}`));
+  for (const middleware of environment.parts.middleware) front.use(middleware);
+  front.use((ctx, next) => spoil(outages, ctx, next));
+  front.use((ctx, next) => allowOrigins(environment, ctx, next));
+  front.use(createRoutes(environment, behind).routes());
+  front.use(async (ctx) => {
+    const { callback } = await behind();
+    ctx.respond = false;
+    callback(ctx.req, ctx.res);
+  });
+  const callback = front.callback();
+  return (request, response) => void callback(request, response);
+}
+
+async function createBehind(environment: Environment, outages: Outages): Promise<LoadedProvider> {
+  const provider = createProvider(await loadProvider(), environment);
+  const koa: Koa = provider;
+  koa.on('error', (error: Error) => environment.settings.log(`internal error: ${error.message}`));
   for (const middleware of environment.parts.middleware) provider.use(middleware);
   provider.use((ctx, next) => spoil(outages, ctx, next));
-  provider.use((ctx, next) => allowOrigins(environment, ctx, next));
-  provider.use(routes.routes());
   provider.use((ctx, next) => prepareRequest(environment, ctx, next));
   provider.use((ctx, next) => finishResponse(environment, ctx, next));
   const callback = provider.callback();
-  return (request, response) => void callback(request, response);
+  return { provider, callback: (request, response) => void callback(request, response) };
 }
 
 /** Ruins a true answer for the outage modes that need one. */
 async function spoil(outages: Outages, ctx: Context, next: Next): Promise<void> {
   await next();
   const mode = outages.spoiling(ctx.req);
-  if (mode === undefined) return;
+  if (mode === undefined || ctx.respond === false) return;
   const body = typeof ctx.body === 'string' ? ctx.body : JSON.stringify(ctx.body ?? {});
-  const type = mode === 'truncated-json' ? ctx.type || 'application/json' : 'text/html';
-  ctx.body = mode === 'truncated-json' ? body.slice(0, Math.ceil(body.length / 2)) : body;
-  ctx.type = type;
+  if (mode === 'truncated-json') {
+    const type = ctx.type;
+    ctx.body = body.slice(0, Math.ceil(body.length / 2));
+    ctx.type = type === '' ? 'application/json' : type;
+  } else {
+    ctx.body = body;
+    ctx.type = 'text/html';
+  }
 }
 
 /**
@@ -43,15 +67,21 @@ async function spoil(outages: Outages, ctx: Context, next: Next): Promise<void> 
  * forbids them. oidc-provider leaves the headers alone once they are there.
  */
 async function allowOrigins({ settings }: Environment, ctx: Context, next: Next): Promise<void> {
+  if (endpointOf(ctx.path) === 'authorization') {
+    await next();
+    return;
+  }
   const origin = ctx.get('origin');
-  if (endpointOf(ctx.path) === 'authorization') return next() as Promise<void>;
-  ctx.vary('Origin');
   const allowed = settings.cors === 'permissive' || settings.cors.includes(origin);
+  ctx.vary('Origin');
   if (allowed) {
     ctx.set('Access-Control-Allow-Origin', settings.cors === 'permissive' ? '*' : origin);
     ctx.set('Access-Control-Expose-Headers', 'WWW-Authenticate, Retry-After');
   }
-  if (ctx.method !== 'OPTIONS') return next() as Promise<void>;
+  if (ctx.method !== 'OPTIONS') {
+    await next();
+    return;
+  }
   if (allowed) {
     ctx.set('Access-Control-Allow-Methods', 'GET, POST');
     ctx.set('Access-Control-Allow-Headers', ctx.get('access-control-request-headers') || '*');

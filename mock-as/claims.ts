@@ -8,8 +8,8 @@ export interface AccessTokenFacts {
   subject: string;
   clientId: string;
   scopes: readonly string[];
-  /** `default` names the MCP server as the settings say; null leaves `aud` out. */
-  audience: 'default' | string | readonly string[] | null;
+  /** The MCP server as the settings say when it is missing; null leaves `aud` out. */
+  audience?: string | readonly string[] | null;
   issuer?: string;
   issuedAt: number;
   notBefore: number;
@@ -29,7 +29,7 @@ export function defaultAudience({ settings }: Environment): string | string[] {
  * read `scopes`, everybody else reads `scope` (RFC 9068 §2.2.3).
  */
 export function accessTokenClaims(environment: Environment, facts: AccessTokenFacts): Claims {
-  const audience = facts.audience === 'default' ? defaultAudience(environment) : facts.audience;
+  const audience = facts.audience === undefined ? defaultAudience(environment) : facts.audience;
   return {
     iss: facts.issuer ?? tokenIssuer(environment),
     sub: facts.subject,

@@ -1,9 +1,9 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
-import type { Client, Provider } from 'oidc-provider';
+import type { Store } from './store.ts';
 
 /** Who calls: a client with its secret shown, a public client by its id, or nobody known. */
-export type Caller =
-  { kind: 'confidential'; client: Client } | { kind: 'public'; client: Client } | { kind: 'unknown' };
+export type Caller = { kind: 'confidential' | 'public'; clientId: string } | { kind: 'unknown' };
 
 interface Presented {
   id: string;
@@ -11,19 +11,19 @@ interface Presented {
 }
 
 /** Finds out who calls, by HTTP Basic or by form parameters (RFC 6749 §2.3.1). */
-export async function identifyCaller(
-  provider: Provider,
-  ctx: Context,
-  form: URLSearchParams,
-): Promise<Caller> {
+export function identifyCaller(store: Store, ctx: Context, form: URLSearchParams): Caller {
   const presented = fromHeader(ctx.get('authorization')) ?? fromForm(form);
-  if (presented === undefined) return { kind: 'unknown' };
-  const client = await provider.Client.find(presented.id).catch(() => undefined);
-  if (client === undefined) return { kind: 'unknown' };
-  if (client.clientSecret === undefined) return { kind: 'public', client };
-  if (presented.secret === undefined) return { kind: 'unknown' };
-  const matches = await client.compareClientSecret(presented.secret);
-  return matches ? { kind: 'confidential', client } : { kind: 'unknown' };
+  const client = presented === undefined ? undefined : store.findClient(presented.id);
+  if (presented === undefined || client === undefined) return { kind: 'unknown' };
+  const { client_secret: secret } = client;
+  if (typeof secret !== 'string') return { kind: 'public', clientId: presented.id };
+  const matches = presented.secret !== undefined && equal(secret, presented.secret);
+  return matches ? { kind: 'confidential', clientId: presented.id } : { kind: 'unknown' };
+}
+
+function equal(left: string, right: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(left), digest(right));
 }
 
 function fromForm(form: URLSearchParams): Presented | undefined {

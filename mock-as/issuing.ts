@@ -46,7 +46,7 @@ function claimsOf(
     clientId: issued.clientId,
     scopes: issued.scope?.split(' ').filter(Boolean) ?? [],
     // A machine token names an audience only when the request named the resource.
-    audience: person !== undefined || ctx.state.resourceNamed === true ? 'default' : null,
+    ...(person !== undefined || ctx.state.resourceNamed === true ? {} : { audience: null }),
     issuedAt: now,
     notBefore: now,
     expiresAt: now + issued.expiration,

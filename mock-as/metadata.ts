@@ -57,7 +57,8 @@ export function environmentMetadata(environment: Environment): JsonObject {
 
 /** OpenID Connect Discovery 1.0 §4.2 for the environment; Scalekit registers nobody here. */
 export function openidConfiguration(environment: Environment): JsonObject {
-  const { registration_endpoint: _, ...metadata } = environmentMetadata(environment);
+  const metadata = environmentMetadata(environment);
+  delete metadata.registration_endpoint;
   return {
     ...metadata,
     userinfo_endpoint: `${environment.base}/userinfo`,

@@ -76,7 +76,7 @@ function mintClaims(environment: Environment, options: MintOptions): Claims {
     subject: options.subject ?? settings.subject,
     clientId: options.clientId ?? environment.tokenClient,
     scopes: options.scopes ?? settings.resource.scopes,
-    audience: options.audience === undefined ? 'default' : options.audience,
+    ...(options.audience === undefined ? {} : { audience: options.audience }),
     ...(options.issuer === undefined ? {} : { issuer: options.issuer }),
     issuedAt,
     notBefore: options.notBefore ?? issuedAt,

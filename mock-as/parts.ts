@@ -16,33 +16,37 @@ import type { RegisteredClient } from './registration.ts';
  */
 export interface Parts {
   /** Metadata of `E/resources/R`. */
-  resourceServerMetadata(environment: Environment): JsonObject;
+  resourceServerMetadata: (environment: Environment) => JsonObject;
   /** Metadata of `E`. */
-  environmentMetadata(environment: Environment): JsonObject;
-  openidConfiguration(environment: Environment): JsonObject;
-  jwks(environment: Environment): JsonObject;
+  environmentMetadata: (environment: Environment) => JsonObject;
+  openidConfiguration: (environment: Environment) => JsonObject;
+  jwks: (environment: Environment) => JsonObject;
   /** The client metadata (RFC 7591 §2) that a registration request amounts to. */
-  clientMetadata(request: JsonObject): JsonObject;
-  registrationResponse(environment: Environment, client: RegisteredClient, request: JsonObject): JsonObject;
+  clientMetadata: (request: JsonObject) => JsonObject;
+  registrationResponse: (
+    environment: Environment,
+    client: RegisteredClient,
+    request: JsonObject,
+  ) => JsonObject;
   /** The parameters of an authorization request before they are judged. */
-  authorizationRequest(environment: Environment, parameters: URLSearchParams): void;
+  authorizationRequest: (environment: Environment, parameters: URLSearchParams) => void;
   /** The parameters of the redirect back to the client (RFC 6749 §4.1.2). */
-  authorizationResponse(environment: Environment, parameters: URLSearchParams): void;
+  authorizationResponse: (environment: Environment, parameters: URLSearchParams) => void;
   /** The form of a token request before it is judged. */
-  tokenRequest(environment: Environment, form: URLSearchParams): void;
-  accessTokenClaims(environment: Environment, facts: AccessTokenFacts): Claims;
+  tokenRequest: (environment: Environment, form: URLSearchParams) => void;
+  accessTokenClaims: (environment: Environment, facts: AccessTokenFacts) => Claims;
   /** The JOSE header of tokens that come out of a flow. */
-  accessTokenHeader(environment: Environment): Claims;
-  tokenResponse(environment: Environment, response: JsonObject): JsonObject;
+  accessTokenHeader: (environment: Environment) => Claims;
+  tokenResponse: (environment: Environment, response: JsonObject) => JsonObject;
   introspectionResponse(
     environment: Environment,
     token: IssuedToken | undefined,
     active: boolean,
   ): JsonObject;
   /** Whether a revocation really revokes. */
-  revoke(environment: Environment, token: string): Promise<void>;
+  revoke: (environment: Environment, token: string) => Promise<void>;
   /** The configuration of oidc-provider. */
-  providerConfiguration(configuration: Configuration): Configuration;
+  providerConfiguration: (configuration: Configuration) => Configuration;
   /** Koa middleware around everything. */
   middleware: Middleware[];
 }
@@ -74,7 +78,9 @@ const honestParts: Parts = {
   },
   tokenResponse: (_environment, response) => response,
   introspectionResponse,
-  revoke: async ({ tokens }, token) => void (await tokens.revoke(token)),
+  revoke: async ({ tokens }, token) => {
+    await tokens.revoke(token);
+  },
   providerConfiguration: (configuration) => configuration,
   middleware: [],
 };

@@ -30,17 +30,11 @@ async function importQuietly(): Promise<OidcProvider> {
   }
 }
 
-/** The one resource indicator that oidc-provider works with when a client names none. */
-export function ownResource({ settings, resourceIssuer }: Environment): string {
-  return settings.resource.url ?? resourceIssuer;
-}
-
 /** Makes the oidc-provider that does authorize, token and registration. */
 export function createProvider(library: OidcProvider, environment: Environment): Provider {
   const configuration = environment.parts.providerConfiguration(configure(library, environment));
   const provider = new library.Provider(metadataIssuer(environment), configuration);
   provider.on('server_error', (_ctx, error) => environment.settings.log(`server error: ${error.message}`));
-  saveConfidentialClient(environment);
   return provider;
 }
 
@@ -95,7 +89,7 @@ function features(
   { errors }: OidcProvider,
   environment: Environment,
 ): Exclude<Configuration['features'], undefined> {
-  const { settings, tokens } = environment;
+  const { settings, tokens, resourceIssuer: ownIndicator } = environment;
   return {
     clientCredentials: { enabled: true },
     clientIdMetadataDocument: {
@@ -112,10 +106,10 @@ function features(
     },
     resourceIndicators: {
       enabled: true,
-      defaultResource: (_ctx, _client, oneOf) => oneOf?.[0] ?? ownResource(environment),
+      defaultResource: (_ctx, _client, oneOf) => oneOf?.[0] ?? ownIndicator,
       useGrantedResource: () => true,
       getResourceServerInfo: (_ctx, indicator) => {
-        if (indicator !== ownResource(environment)) throw new errors.InvalidTarget();
+        if (indicator !== ownIndicator) throw new errors.InvalidTarget();
         return {
           scope: settings.resource.scopes.join(' '),
           audience: indicator,
@@ -128,19 +122,6 @@ function features(
     rpInitiatedLogout: { enabled: false },
     userinfo: { enabled: false },
   };
-}
-
-/** The client that stands for a server or a machine: its secret opens introspection and client_credentials. */
-function saveConfidentialClient({ store, client }: Environment): void {
-  store.saveClient(client.id, {
-    client_id: client.id,
-    client_secret: client.secret,
-    client_name: 'Confidential client',
-    redirect_uris: [],
-    response_types: [],
-    grant_types: ['client_credentials'],
-    token_endpoint_auth_method: 'client_secret_basic',
-  } as Parameters<typeof store.saveClient>[1]);
 }
 
 /**

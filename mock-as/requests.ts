@@ -2,7 +2,7 @@ import type { Context, Next } from 'koa';
 import { metadataIssuer, paths } from './environment.ts';
 import type { Environment } from './environment.ts';
 import type { JsonObject } from './metadata.ts';
-import { entryParameter, ownResource } from './provider.ts';
+import { entryParameter } from './provider.ts';
 import { registrationProblem } from './registration.ts';
 import { parseJsonObject, readBody, replayBody } from './request-body.ts';
 
@@ -62,12 +62,7 @@ async function prepareToken(environment: Environment, ctx: Context): Promise<voi
  */
 function settleResource(environment: Environment, parameters: URLSearchParams): void {
   const { settings, resourceIssuer } = environment;
-  const own = new Set([
-    settings.resource.url,
-    settings.resource.id,
-    resourceIssuer,
-    ownResource(environment),
-  ]);
+  const own = new Set([settings.resource.url, settings.resource.id, resourceIssuer]);
   const named = parameters.getAll('resource');
   if (settings.resourceEnforcement === 'ignore' || named.every((resource) => own.has(resource))) {
     parameters.delete('resource');
@@ -98,6 +93,6 @@ async function prepareRegistration(environment: Environment, ctx: Context): Prom
  */
 export function entryIssuer(environment: Environment, ctx: Context): string {
   const parameters = (ctx as { oidc?: { params?: Record<string, unknown> } }).oidc?.params;
-  const entry = parameters?.[entryParameter] ?? ctx.state.entry;
+  const entry: unknown = parameters?.[entryParameter] ?? ctx.state.entry;
   return entry === 'environment' ? environment.base : metadataIssuer(environment);
 }

@@ -1,14 +1,24 @@
-import type { Context } from 'koa';
+import type { RequestListener } from 'node:http';
 import Router from '@koa/router';
+import type { Context } from 'koa';
 import type { Provider } from 'oidc-provider';
 import { identifyCaller } from './client-authentication.ts';
 import { paths } from './environment.ts';
 import type { Environment } from './environment.ts';
+import { createInteraction } from './interaction.ts';
 import { isActive } from './introspection.ts';
 import { readBody } from './request-body.ts';
 
+/** oidc-provider, ready to serve. */
+export interface LoadedProvider {
+  readonly provider: Provider;
+  readonly callback: RequestListener;
+}
+
+type ProviderSource = () => Promise<LoadedProvider>;
+
 /** The endpoints that oidc-provider does not serve, or not as Scalekit does. */
-export function createRoutes(environment: Environment, provider: Provider): Router {
+export function createRoutes(environment: Environment, behind: ProviderSource): Router {
   const { settings, parts } = environment;
   const path = paths(settings.resource.id);
   const router = new Router();
@@ -24,9 +34,13 @@ export function createRoutes(environment: Environment, provider: Provider): Rout
   document('/.well-known/openid-configuration', parts.openidConfiguration);
   document(path.jwks, parts.jwks);
   document(path.legacyJwks, parts.jwks);
-  router.post(path.introspection, (ctx) => introspect(environment, provider, ctx));
-  router.post(path.revocation, (ctx) => revoke(environment, provider, ctx));
+  router.post(path.introspection, (ctx) => introspect(environment, ctx));
+  router.post(path.revocation, (ctx) => revoke(environment, behind, ctx));
   router.all(path.userinfo, (ctx) => userinfo(environment, ctx));
+  const interaction = createInteraction(environment);
+  const page = `${path.interaction}/:uid`;
+  router.get(page, async (ctx) => interaction.show((await behind()).provider, ctx));
+  router.post(page, async (ctx) => interaction.decide((await behind()).provider, ctx));
   // What is not served here must not fall through to oidc-provider's own documents.
   router.all(/^.*\/\.well-known\/.*$/, (ctx) => {
     ctx.status = 404;
@@ -41,11 +55,11 @@ async function readForm(ctx: Context): Promise<URLSearchParams> {
 }
 
 /** RFC 7662 §2. Without client authentication Scalekit answers 401 in plain text. */
-async function introspect(environment: Environment, provider: Provider, ctx: Context): Promise<void> {
-  const { settings, tokens, parts } = environment;
+async function introspect(environment: Environment, ctx: Context): Promise<void> {
+  const { settings, tokens, parts, store } = environment;
   const form = await readForm(ctx);
   if (settings.introspection === 'authenticated') {
-    const caller = await identifyCaller(provider, ctx, form);
+    const caller = identifyCaller(store, ctx, form);
     if (caller.kind !== 'confidential') {
       ctx.status = 401;
       ctx.set('WWW-Authenticate', 'Basic realm="introspection"');
@@ -67,10 +81,10 @@ async function introspect(environment: Environment, provider: Provider, ctx: Con
 }
 
 /** RFC 7009 §2: 200 also for tokens that are unknown or another client's; those stay as they are. */
-async function revoke(environment: Environment, provider: Provider, ctx: Context): Promise<void> {
-  const { settings, tokens, parts } = environment;
+async function revoke(environment: Environment, behind: ProviderSource, ctx: Context): Promise<void> {
+  const { settings, tokens, parts, store } = environment;
   const form = await readForm(ctx);
-  const caller = await identifyCaller(provider, ctx, form);
+  const caller = identifyCaller(store, ctx, form);
   const allowed =
     caller.kind === 'confidential' || (caller.kind === 'public' && settings.publicClientRevocation);
   if (!allowed) {
@@ -84,12 +98,13 @@ async function revoke(environment: Environment, provider: Provider, ctx: Context
     ctx.body = { error: 'invalid_request', error_description: 'the parameter token is missing' };
     return;
   }
-  const { clientId } = caller.client;
+  const { clientId } = caller;
   if (tokens.find(token)?.clientId === clientId) await parts.revoke(environment, token);
+  const { provider } = await behind();
   const refreshToken = await provider.RefreshToken.find(token);
   if (refreshToken?.clientId === clientId) {
     await refreshToken.destroy();
-    if (refreshToken.grantId !== undefined) environment.store.endGrant(refreshToken.grantId);
+    if (refreshToken.grantId !== undefined) store.endGrant(refreshToken.grantId);
   }
   ctx.status = 200;
   ctx.body = '';

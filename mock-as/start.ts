@@ -7,7 +7,7 @@ import { createKeyRing } from './keys.ts';
 import type { PublicJwk } from './keys.ts';
 import { createTokenLedger } from './ledger.ts';
 import { openListener } from './listener.ts';
-import type { Handler, Listener } from './listener.ts';
+import type { Handler } from './listener.ts';
 import { protectedResourceMetadata } from './metadata.ts';
 import type { JsonObject } from './metadata.ts';
 import { mint } from './mint.ts';
@@ -15,7 +15,6 @@ import type { MintOptions } from './mint.ts';
 import { createOutages } from './outage.ts';
 import type { Outage, OutageOptions } from './outage.ts';
 import { assembleParts } from './parts.ts';
-import { loadProvider } from './provider.ts';
 import { requireResourceUrl, resolveSettings } from './settings.ts';
 import type { MockAuthorizationServerOptions, ProtectedResource, Settings } from './settings.ts';
 import { createStore } from './store.ts';
@@ -71,25 +70,20 @@ export async function startMockAuthorizationServer(
   const settings = resolveSettings(options);
   const traffic = createTraffic();
   let app: Handler = (_request, response) => response.writeHead(503).end();
-  let listener: Listener | undefined;
-  const listening = (): Listener => {
-    if (listener === undefined) throw new Error('The mock authorization server does not listen yet.');
-    return listener;
-  };
-  const outages = createOutages(listening);
-  const [keys, library] = await Promise.all([createKeyRing(), loadProvider()]);
-  const opened = await openListener(settings.host, settings.port, (request, response) => {
+  const outages = createOutages(() => listener);
+  const keys = await createKeyRing();
+  const listener = await openListener(settings.host, settings.port, (request, response) => {
     traffic.follow(request, response);
     const strike = outages.strike(request);
     if (strike !== undefined) traffic.hit(request, strike.mode);
     if (strike?.apply(response) !== true) app(request, response);
   });
-  listener = opened;
-  const environment = createEnvironment(settings, keys, opened.port, options.client);
-  app = createApp(library, environment, outages);
+  const environment = createEnvironment(settings, keys, listener.port, options.client);
+  saveConfidentialClient(environment);
+  app = createApp(environment, outages);
   const close = async (): Promise<void> => {
     await outages.endAll();
-    await opened.close();
+    await listener.close();
   };
   return controls(environment, traffic, (wanted) => outages.start(wanted), close);
 }
@@ -117,6 +111,19 @@ function createEnvironment(
       secret: client?.secret ?? randomBytes(32).toString('base64url'),
     },
   };
+}
+
+/** The client that stands for a server or a machine: its secret opens introspection and client_credentials. */
+function saveConfidentialClient({ store, client }: Environment): void {
+  store.saveClient(client.id, {
+    client_id: client.id,
+    client_secret: client.secret,
+    client_name: 'Confidential client',
+    redirect_uris: [],
+    response_types: [],
+    grant_types: ['client_credentials'],
+    token_endpoint_auth_method: 'client_secret_basic',
+  });
 }
 
 function controls(

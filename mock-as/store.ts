@@ -6,7 +6,7 @@ export interface Store {
   adapter: AdapterFactory;
   saveClient(id: string, metadata: AdapterPayload): void;
   deleteClient(id: string): boolean;
-  hasClient(id: string): boolean;
+  findClient(id: string): AdapterPayload | undefined;
   /** Deletes everything that came of one grant. */
   endGrant(grantId: string): void;
 }
@@ -43,7 +43,7 @@ export function createStore(): Store {
     adapter: (name) => adapterOf(name, modelOf(name), { endGrant, remember }),
     saveClient: (id, metadata) => void modelOf('Client').set(id, metadata),
     deleteClient: (id) => modelOf('Client').delete(id),
-    hasClient: (id) => modelOf('Client').has(id),
+    findClient: (id) => modelOf('Client').get(id),
     endGrant,
   };
 }

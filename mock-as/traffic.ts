@@ -31,10 +31,10 @@ export interface TrafficEntry {
 
 /** What came in, oldest first, the newest 1,000. */
 export interface Traffic {
-  list(): readonly TrafficEntry[];
-  clear(): void;
+  list: () => readonly TrafficEntry[];
+  clear: () => void;
   /** Calls the listener when an exchange has ended; returns the way to stop it. */
-  onEntry(listener: (entry: TrafficEntry) => void): () => void;
+  onEntry: (listener: (entry: TrafficEntry) => void) => () => void;
 }
 
 export interface TrafficRecorder extends Traffic {
@@ -112,7 +112,7 @@ function headerLines(raw: readonly string[]): HeaderLine[] {
 }
 
 /** Collects at most 64 KiB of chunks. */
-function collector(): { take(chunk: unknown): void; text(): string } {
+function collector(): { take: (chunk: unknown) => void; text: () => string } {
   const chunks: Buffer[] = [];
   let size = 0;
   return {
