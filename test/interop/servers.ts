@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { CheckResult, Report } from '../../harness/contract.ts';
+import { runServerSuite } from '../../harness/run-server.ts';
+
+/** A server of other people's making, and what we know of it. */
+const peerSchema = z.strictObject({
+  /** Shell command; `{port}` and the lab's other placeholders are filled in. */
+  command: z.string(),
+  /** Findings that were reproduced by hand, with the reason in docs/findings.md. */
+  known: z.array(z.strictObject({ check: z.string(), reason: z.string() })),
+});
+const peersSchema = z.record(z.string(), peerSchema);
+
+export type Peer = z.infer<typeof peerSchema>;
+
+export async function loadPeers(): Promise<Record<string, Peer>> {
+  return peersSchema.parse(parse(await readFile(new URL('servers.yaml', import.meta.url), 'utf8')));
+}
+
+export function testPeer(peer: Peer): Promise<Report> {
+  return runServerSuite({ url: 'http://127.0.0.1:{port}/mcp', lab: { server: { command: peer.command } } });
+}
+
+export interface Comparison {
+  /** Findings, listed or not. */
+  findings: CheckResult[];
+  /** What makes the comparison fail, one sentence each. */
+  problems: string[];
+}
+
+/**
+ * Compares what was found with what is listed: an unlisted finding is a problem, and so is a listed one that passes.
+ * What could not be judged is never excused.
+ */
+export function compare(peer: Peer, report: Report): Comparison {
+  const findings = report.checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn');
+  const listed = new Set(peer.known.map(({ check }) => check));
+  const unlisted = findings.filter(({ id }) => !listed.has(id));
+  const gone = [...listed].filter((id) => !findings.some((finding) => finding.id === id));
+  const unjudged = report.checks.filter(({ outcome }) => outcome === 'inconclusive' || outcome === 'error');
+  return {
+    findings,
+    problems: [
+      ...unlisted.map(
+        ({ id, expected, actual }) => `${id} is not listed: expected ${expected ?? ''}; seen ${actual ?? ''}`,
+      ),
+      ...gone.map((id) => `${id} is listed but was not found`),
+      ...unjudged.map(({ id, reason }) => `${id} could not be judged: ${reason ?? ''}`),
+    ],
+  };
+}
