@@ -13,7 +13,7 @@ import {
   redirectUri,
   refresh,
   register,
-} from './testing.ts';
+} from './flows.test-helper.ts';
 
 const resource = 'http://127.0.0.1:7001/web-search/mcp';
 let mock: MockAuthorizationServer;

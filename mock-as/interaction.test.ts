@@ -4,7 +4,7 @@ import { CookieJar } from 'tough-cookie';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMockAuthorizationServer } from './index.ts';
 import type { MockAuthorizationServer } from './index.ts';
-import { discover, insecure, redirectUri, register } from './testing.ts';
+import { discover, insecure, redirectUri, register } from './flows.test-helper.ts';
 
 let mock: MockAuthorizationServer;
 let as: oauth.AuthorizationServer;

@@ -4,7 +4,7 @@ import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMockAuthorizationServer } from './index.ts';
 import type { MintOptions, MockAuthorizationServer } from './index.ts';
-import { introspect } from './testing.ts';
+import { introspect } from './flows.test-helper.ts';
 
 const resource = 'http://127.0.0.1:7002/mcp';
 let mock: MockAuthorizationServer;

@@ -4,7 +4,7 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startMockAuthorizationServer } from './index.ts';
 import type { MockAuthorizationServer } from './index.ts';
-import { redirectUri } from './testing.ts';
+import { redirectUri } from './flows.test-helper.ts';
 
 const resource = new URL('http://127.0.0.1:7004/mcp');
 const clientMetadata = {

@@ -12,7 +12,7 @@ import {
   redirectUri,
   refresh,
   register,
-} from './testing.ts';
+} from './flows.test-helper.ts';
 
 describe('starting', () => {
   test('a port in use is told with the address', async () => {
