@@ -29,7 +29,7 @@ function notMcp({ request, response }: Exchange): string | undefined {
   const header = (name: string) =>
     response.headers.find(([field]) => field.toLowerCase() === name)?.[1] ?? '';
   const where = `${request.method} ${request.url} was answered with`;
-  if (status === 401 || status === 403) return undefined;
+  if (status === 401 || status === 403 || isJsonRpc(response.body)) return undefined;
   if (status >= 300 && status < 400) {
     return `${where} HTTP ${status}, a redirect. No redirect is followed: name the URL that it ends at.`;
   }
@@ -44,4 +44,20 @@ function notMcp({ request, response }: Exchange): string | undefined {
   return status >= 500
     ? `${where} HTTP ${status}. Does the server log an error?`
     : `${where} HTTP ${status} and no MCP message. Is this an MCP endpoint?`;
+}
+
+/** A JSON-RPC message, alone or as an event of a stream. */
+function isJsonRpc(body: string): boolean {
+  const texts = [
+    body,
+    ...body.split(/\r?\n/).flatMap((line) => (line.startsWith('data:') ? [line.slice(5)] : [])),
+  ];
+  return texts.some((text) => {
+    try {
+      const message: unknown = JSON.parse(text);
+      return typeof message === 'object' && message !== null && 'jsonrpc' in message;
+    } catch {
+      return false;
+    }
+  });
 }

@@ -3,8 +3,10 @@ import { codeOf, EXIT, Failure, messageOf } from './failure.ts';
 import { createProgram } from './program.ts';
 import { VERSION } from '../harness/version.ts';
 
-/** Runs the command line and ends the process with its exit code. */
-export async function main(args: string[]): Promise<never> {
+const LINGER_MS = 500;
+
+/** Runs the command line; the process ends with its exit code. */
+export async function main(args: string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endOfReader);
   process.on('uncaughtException', (error) => process.exit(explain(error)));
   process.on('unhandledRejection', (error) => process.exit(explain(error)));
@@ -15,21 +17,15 @@ export async function main(args: string[]): Promise<never> {
   } catch (error) {
     code = explain(error);
   }
-  await Promise.all([process.stdout, process.stderr].map(flushed));
-  // Open sockets of a target that never closes its end would keep the process for minutes.
-  process.exit(code);
+  process.exitCode = code;
+  // Files may still be written. But sockets of a target that never closes its end must not keep the process.
+  setTimeout(() => process.exit(), LINGER_MS).unref();
 }
 
 /** Whoever reads our output has gone (`… | head`); that is no error. */
 function endOfReader(error: Error): void {
   if (codeOf(error) === 'EPIPE' || codeOf(error) === 'EIO') process.exit(process.exitCode ?? EXIT.ok);
   throw error;
-}
-
-function flushed(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => {
-    stream.write('', () => resolve());
-  });
 }
 
 /** Says in a line what went wrong; gives the exit code. */

@@ -49,7 +49,7 @@ async function writeAll(files: PlannedFile[], report: Report): Promise<void> {
 async function tryToWrite(path: string): Promise<void> {
   const folder = dirname(path);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw usageFailure(
@@ -66,6 +66,13 @@ async function tryToWrite(path: string): Promise<void> {
   });
 }
 
+/** Not `mkdir` with `recursive`: Node.js 20 never returns from it below `/proc`. */
+async function makeFolder(path: string): Promise<void> {
+  if ((await stat(path).catch(() => undefined))?.isDirectory() === true) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path);
+}
+
 const REASONS: Record<string, string> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -74,6 +81,7 @@ const REASONS: Record<string, string> = {
   EEXIST: 'a file of that name is in the way',
   ENOTDIR: 'a part of the path is a file, not a folder',
   EISDIR: 'it is a folder',
+  ENOENT: 'no folder can be made there',
 };
 
 function reasonOf(error: unknown): string {

@@ -43,10 +43,12 @@ async function serve(flags: ServeFlags): Promise<void> {
   const environment = { ...process.env, ...given };
   const place = { host: environment.HOST ?? '127.0.0.1', port: Number(environment.PORT ?? 10_000) };
   const server = await listening(place, () => startReferenceServer(optionsFromEnvironment(environment)));
+  const metadata = new URL(`/.well-known/oauth-protected-resource${new URL(server.url).pathname}`, server.url)
+    .href;
   process.stdout.write(
     flags.json === true
-      ? `${JSON.stringify({ urls: server.urls })}\n`
-      : `Reference MCP server: ${server.urls.endpoint}\nCtrl-C ends it.\n`,
+      ? `${JSON.stringify({ url: server.url, port: server.port, metadata })}\n`
+      : `Reference MCP server: ${server.url}\n  metadata       ${metadata}\nCtrl-C ends it.\n`,
   );
   await untilInterrupted();
   await server.close();

@@ -62,8 +62,10 @@ export const answers = {
     response
       .writeHead(401, { 'WWW-Authenticate': 'Bearer resource_metadata="http://unclosed, =, scope=,,"a' })
       .end(),
-  'JSON string': (_, response) => response.writeHead(200, { 'Content-Type': 'application/json' }).end('"hello"'),
-  'broken JSON': (_, response) => response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"jsonrpc":'),
+  'JSON string': (_, response) =>
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end('"hello"'),
+  'broken JSON': (_, response) =>
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"jsonrpc":'),
   'null body': (_, response) => response.writeHead(401, { 'Content-Type': 'application/json' }).end('null'),
   reset: (request) => request.socket.resetAndDestroy(),
   'not HTTP': (request) => request.socket.end('SSH-2.0-OpenSSH_9.6\r\n'),
