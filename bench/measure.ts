@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+
+export interface Measured {
+  /** Median wall time of the whole process, milliseconds. */
+  wallMs: number;
+  /** Largest sum of the resident memory of the process and its children, megabytes; 0 where /proc is missing. */
+  peakMb: number;
+  /** Standard output of the last run. */
+  output: string;
+}
+
+/** Runs a command several times, one after the other, and takes the median. Throws when it ends with another code. */
+export async function measure(args: string[], runs: number, expectedCode = 0): Promise<Measured> {
+  const walls: number[] = [];
+  let peakMb = 0;
+  let output = '';
+  for (let run = 0; run < runs; run += 1) {
+    const one = await runOnce(args, expectedCode);
+    walls.push(one.wallMs);
+    peakMb = Math.max(peakMb, one.peakMb);
+    output = one.output;
+  }
+  return { wallMs: median(walls), peakMb, output };
+}
+
+async function runOnce(args: string[], expectedCode: number): Promise<Measured> {
+  const started = performance.now();
+  const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  let peakMb = 0;
+  const sampler = setInterval(() => {
+    peakMb = Math.max(peakMb, groupMemoryMb(child.pid ?? 0));
+  }, 15);
+  const [code] = (await once(child, 'close')) as [number | null];
+  clearInterval(sampler);
+  if (code !== expectedCode)
+    throw new Error(`"${args.join(' ')}" ended with ${code ?? 'a signal'} instead of ${expectedCode}.`);
+  return { wallMs: performance.now() - started, peakMb, output };
+}
+
+/** Resident memory of a process group, from /proc; 0 on systems without it. Pages that processes share count for each. */
+function groupMemoryMb(group: number): number {
+  let pages = 0;
+  for (const entry of processes()) {
+    try {
+      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
+      // pid (comm) state ppid pgrp … rss is the 24th field; comm may hold spaces, so count from behind it.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      if (Number(fields[2]) === group) pages += Number(fields[21]);
+    } catch {
+      // It ended in between.
+    }
+  }
+  return (pages * 4096) / 1e6;
+}
+
+function processes(): string[] {
+  try {
+    return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+export function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

@@ -1,0 +1,84 @@
+/** `npm run bench`: builds, then measures whole processes on this machine and prints a table. Nothing is asserted. */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { measure, type Measured } from './measure.ts';
+
+const RUNS = Number(process.argv[2] ?? 7);
+const BIN = new URL('../dist/cli/bin.js', import.meta.url).pathname;
+const REPLAY = new URL('replay.mjs', import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+
+const built = spawnSync(process.execPath, [new URL('../scripts/build.mjs', import.meta.url).pathname], {
+  stdio: 'inherit',
+});
+if (built.status !== 0) process.exit(1);
+
+interface Row {
+  what: string;
+  measured: Measured;
+  goal: string;
+}
+
+/** Starts a long-running command of ours and gives what it prints when ready. */
+async function startService(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [BIN, ...args, '--json'], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout }))
+    return { ready: JSON.parse(line) as Ready, child };
+  throw new Error(`${args.join(' ')} ended before it was ready.`);
+}
+
+interface Ready {
+  url?: string;
+  urls?: { environment?: string; issuer?: string };
+}
+
+const out = (name: string) => ['-o', join(folder, name)];
+const rows: Row[] = [
+  { what: '--help', measured: await measure([BIN, '--help'], RUNS), goal: '200 ms' },
+  { what: 'list', measured: await measure([BIN, 'list'], RUNS), goal: '200 ms' },
+  {
+    what: 'demo: lab run, all in one process',
+    measured: await measure([BIN, 'demo', ...out('demo')], RUNS),
+    goal: '2000 ms, 200 MB',
+  },
+];
+
+const child = ['--command', `"${process.execPath}" "${BIN}" serve`, ...out('lab')];
+rows.push({
+  what: 'server --command serve: lab run with child',
+  measured: await measure([BIN, 'server', 'http://127.0.0.1:{port}/web-search/mcp', ...child], RUNS),
+  goal: '2000 ms, 200 MB',
+});
+
+const mock = await startService(['mock-as', '--port', '0']);
+const environment = mock.ready.urls?.environment ?? '';
+const server = await startService(['serve', '--port', '0'], { SCALEKIT_ENVIRONMENT_URL: environment });
+try {
+  const url = server.ready.url ?? '';
+  const field = await measure([BIN, 'server', url, ...out('field')], RUNS);
+  const replay = await measure([REPLAY, join(folder, 'field', 'report.json'), '8'], RUNS);
+  rows.push({ what: 'server <url>: field run without a token', measured: field, goal: '500 ms' });
+  rows.push({ what: 'the same exchanges by bare undici', measured: replay, goal: '' });
+  const ratio = (field.wallMs / replay.wallMs).toFixed(2);
+  console.table(
+    rows.map(({ what, measured, goal }) => ({
+      what,
+      'median ms': Math.round(measured.wallMs),
+      'peak MB': Math.round(measured.peakMb),
+      goal,
+    })),
+  );
+  console.log(
+    `Overhead of the field run over the replay, whole processes: ${ratio} (goal 1.5). ${RUNS} runs each, Node ${process.versions.node}.`,
+  );
+} finally {
+  mock.child.kill();
+  server.child.kill();
+  rmSync(folder, { recursive: true });
+}
