@@ -186,6 +186,14 @@ function challengeFor(scanner: Scanner, name: string, start: number): Challenge 
     scanner.challenges.push(challenge);
     return challenge;
   }
+  const empty = /^([^/=]+)=$/.exec(last.token68 ?? '')?.[1];
+  if (empty !== undefined) {
+    // By the grammar "a=" is a token68; a parameter behind it shows that a parameter was meant.
+    delete last.token68;
+    last.parameters.push({ name: empty, value: '', quoted: false, raw: '' });
+    scanner.report('empty-value', start, `${empty}=`, `The parameter ${empty} has no value.`);
+    return last;
+  }
   if (last.token68 !== undefined && last.parameters.length === 0) {
     const message = `The challenge ${last.scheme} has a token68 and then the parameter ${name}; it may have only one kind.`;
     scanner.report('token68-with-parameters', start, name, message);

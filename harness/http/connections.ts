@@ -1,15 +1,33 @@
-import type { LookupFunction, Socket } from 'node:net';
+import { Socket, type LookupFunction } from 'node:net';
+import { rootCertificates, TLSSocket } from 'node:tls';
 import { Client, buildConnector } from 'undici';
 import { Ended } from './failures.ts';
 import type { Guard, ResolvedAddress } from './guard.ts';
+
+/** What TLS agreed on, for a connection of https. */
+export interface TlsFacts {
+  /** `TLSv1.3`, … */
+  protocol: string;
+  cipher: string;
+  /** When the certificate expires, as the certificate says it. */
+  validTo?: string;
+}
 
 /** One keep-alive connection, and the client of undici that speaks on it. */
 export interface Connection {
   readonly client: Client;
   /** True once a response came on it: a later reset may then only mean that it was idle for too long. */
   used: boolean;
+  tls?: TlsFacts | undefined;
   /** Closes it at once, also while it is being opened. */
   destroy(): void;
+}
+
+export interface ConnectionOptions {
+  guard?: Guard | undefined;
+  headerBytes: number;
+  /** Certificates (PEM) that are trusted beside those that Node.js trusts. */
+  ca?: string | undefined;
 }
 
 export interface Connections {
@@ -31,7 +49,7 @@ const IDLE_MS = 3_000;
  * Keeps idle connections. Each client of undici holds one socket only, so that an exchange can be tied to its
  * connection, which no pool of undici allows.
  */
-export function createConnections(options: { guard?: Guard | undefined; headerBytes: number }): Connections {
+export function createConnections(options: ConnectionOptions): Connections {
   const idle = new Map<string, Connection[]>();
   const opened = new Set<Connection>();
   const open = (url: URL) => openConnection(url, options, opened);
@@ -73,12 +91,18 @@ export function createConnections(options: { guard?: Guard | undefined; headerBy
 
 function openConnection(
   url: URL,
-  { guard, headerBytes }: { guard?: Guard | undefined; headerBytes: number },
+  { guard, headerBytes, ca }: ConnectionOptions,
   opened: Set<Connection>,
 ): Connection {
   const sockets = new Set<Socket>();
   const client = new Client(url.origin, {
-    connect: guardedConnector(url, guard, sockets),
+    connect: guardedConnector(url, { guard, ca }, (socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      socket.once('secureConnect', () => {
+        connection.tls = tlsFacts(socket);
+      });
+    }),
     pipelining: 1,
     maxHeaderSize: headerBytes,
     // The recorder bounds the whole exchange itself.
@@ -106,8 +130,8 @@ function openConnection(
 /** Connects to what the guard has vetted and nowhere else, whatever the name resolves to by then. */
 function guardedConnector(
   url: URL,
-  guard: Guard | undefined,
-  sockets: Set<Socket>,
+  { guard, ca }: Pick<ConnectionOptions, 'guard' | 'ca'>,
+  onSocket: (socket: Socket) => void,
 ): buildConnector.connector {
   const connect = (
     options: buildConnector.Options,
@@ -116,12 +140,12 @@ function guardedConnector(
   ) => {
     const connector = buildConnector({
       timeout: 0,
+      ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }),
       ...(addresses === undefined ? {} : { lookup: pinnedLookup(addresses) }),
     });
     // undici types the connector as void, though it gives the socket that it opens.
-    const socket = connector(options, callback) as unknown as Socket;
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    const socket: unknown = connector(options, callback);
+    if (socket instanceof Socket) onSocket(socket);
   };
   return (options, callback) => {
     if (guard === undefined) return connect(options, undefined, callback);
@@ -140,5 +164,15 @@ function pinnedLookup(addresses: ResolvedAddress[]): LookupFunction {
     const [first] = addresses;
     if (options.all === true || first === undefined) callback(null, addresses);
     else callback(null, first.address, first.family);
+  };
+}
+
+function tlsFacts(socket: Socket): TlsFacts | undefined {
+  if (!(socket instanceof TLSSocket)) return undefined;
+  const validTo = (socket.getPeerCertificate() as { valid_to?: string }).valid_to;
+  return {
+    protocol: socket.getProtocol() ?? 'unknown',
+    cipher: socket.getCipher().name,
+    ...(validTo === undefined ? {} : { validTo }),
   };
 }

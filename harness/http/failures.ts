@@ -41,14 +41,19 @@ export function failureOf(error: unknown): Failure {
   const cause = rootOf(error);
   const { code, message } = cause;
   // undici gives one code to a closed socket and to a response that no client may accept (100, unasked upgrade).
-  const kind = /^bad (response|upgrade)$/.test(message) ? 'protocol' : kindOf(code);
-  if (kind === 'tls') return { kind, message: `TLS failed: ${firstLine(message)} (${code}).` };
+  const kind = isMalformed(message) ? 'protocol' : kindOf(code);
+  if (kind === 'tls')
+    return { kind, message: `TLS failed: ${cause.reason ?? firstLine(message)} (${code}).` };
   if (kind === 'protocol')
     return { kind, message: `The response is not valid HTTP: ${firstLine(message)}${hint(code)}.` };
   if (kind === 'other')
     return { kind, message: firstLine(message) || 'The request failed for an unknown reason.' };
   const where = cause.place === undefined ? '' : ` ${cause.place}`;
   return { kind, message: `${MESSAGES[kind]}: ${code}${where}.` };
+}
+
+function isMalformed(message: string): boolean {
+  return /^bad (response|upgrade)$|does not match the HTTP\/1\.1 protocol/.test(message);
 }
 
 function kindOf(code: string): Exclude<Kind, 'blocked'> {
@@ -63,21 +68,25 @@ function hint(code: string): string {
 interface Root {
   code: string;
   message: string;
-  place: string | undefined;
+  /** OpenSSL's own words; its message is a line of file names and numbers. */
+  reason?: string;
+  /** Address and port, where they are known. */
+  place?: string;
 }
 
 /** Happy eyeballs wraps one error an address; the first tells enough. */
 function rootOf(error: unknown): Root {
   if (error instanceof AggregateError && error.errors.length > 0) return rootOf(error.errors[0]);
-  if (!(error instanceof Error)) return { code: '', message: String(error), place: undefined };
-  const details = error as Error & { code?: unknown; address?: unknown; port?: unknown };
+  if (!(error instanceof Error)) return { code: '', message: String(error) };
+  const details = error as Error & { code?: unknown; reason?: unknown; address?: unknown; port?: unknown };
   const code = typeof details.code === 'string' ? details.code : '';
   if (code === '' && error.cause !== undefined) return rootOf(error.cause);
   const hasPlace = typeof details.address === 'string' && typeof details.port === 'number';
   return {
     code,
     message: error.message,
-    place: hasPlace ? `${String(details.address)}:${String(details.port)}` : undefined,
+    ...(typeof details.reason === 'string' ? { reason: details.reason } : {}),
+    ...(hasPlace ? { place: `${String(details.address)}:${String(details.port)}` } : {}),
   };
 }
 

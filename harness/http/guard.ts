@@ -54,8 +54,10 @@ export function createGuard(options: { target: URL; allowPrivate?: boolean; reso
     if (outside === undefined) return undefined;
     const inside = addresses.every(({ address }) => ['public', ...INSIDE].includes(classOf(address)));
     if (inside && (await targetIsInside())) return undefined;
+    const { address } = outside;
+    const through = address === bareHost(url) ? '' : ` (${address})`;
     return blocked(
-      `${url.host} is ${describeClass(classOf(outside.address))} (${outside.address}), and ${target.host} may not lead a client there. The request was not sent.`,
+      `${bareHost(url)} is ${describeClass(classOf(address))}${through}, where ${target.host} may not lead a client. The request was not sent.`,
     );
   };
 

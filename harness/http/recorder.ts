@@ -1,5 +1,5 @@
 import type { Exchange, Failure, HeaderLine } from '../contract.ts';
-import { createConnections, type Connection } from './connections.ts';
+import { createConnections, type Connection, type TlsFacts } from './connections.ts';
 import type { Guard } from './guard.ts';
 import { linesOf, nextHop } from './redirects.ts';
 import type { Redactor } from './redact.ts';
@@ -36,6 +36,8 @@ export interface Reply {
   text: string;
   /** The body as JSON, undefined when it is none. */
   json(): unknown;
+  /** What TLS agreed on; undefined for http. */
+  tls: TlsFacts | undefined;
 }
 
 /** Bounds of a run. */
@@ -69,6 +71,8 @@ export interface RecorderOptions {
   /** Ends everything that is under way, and everything that is still asked for. */
   signal?: AbortSignal;
   userAgent?: string;
+  /** Certificates (PEM) that are trusted beside those that Node.js trusts. */
+  ca?: string;
   onExchange?(exchange: Exchange): void;
 }
 
@@ -138,8 +142,8 @@ interface Transport {
 }
 
 /** Runs transfers on connections, and ends them all at once when it is told to. */
-function createTransport({ guard, signal }: RecorderOptions, limits: Limits): Transport {
-  const connections = createConnections({ guard, headerBytes: limits.headerBytes });
+function createTransport({ guard, signal, ca }: RecorderOptions, limits: Limits): Transport {
+  const connections = createConnections({ guard, headerBytes: limits.headerBytes, ca });
   const underWay = new Set<Cancel>();
   let over: Failure | undefined;
 

@@ -77,6 +77,7 @@ export function replyOf(
     header: (name) => headerOf(result.headers, name),
     text,
     json: () => parseJson(text),
+    tls: result.tls,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Failure, HeaderLine } from '../contract.ts';
-import type { Connection } from './connections.ts';
+import type { Connection, TlsFacts } from './connections.ts';
 import { Ended, failureOf } from './failures.ts';
 
 /** What one request brought, before redaction. */
@@ -11,6 +11,7 @@ export interface Transfer {
   /** The body went on, or would have. */
   truncated: boolean;
   failure?: Failure;
+  tls?: TlsFacts | undefined;
   /** True when the connection can carry another exchange. */
   reusable: boolean;
 }
@@ -47,6 +48,7 @@ export function transfer(
       clearTimeout(timer);
       body.stop();
       result.body = body.bytes();
+      result.tls = connection.tls;
       if (!result.reusable) connection.destroy();
       resolve(result);
     };
@@ -104,8 +106,13 @@ function headerLines(raw: Dispatcher.DispatchController['rawHeaders']): HeaderLi
   if (!Array.isArray(raw)) return [];
   const texts = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
   return texts.flatMap((name, index): HeaderLine[] =>
-    index % 2 === 0 ? [[name, texts[index + 1] ?? '']] : [],
+    index % 2 === 0 ? [[name, trimmed(texts[index + 1])]] : [],
   );
+}
+
+/** White space around a field value is no part of it (RFC 9110 §5.5); the parser takes away only the leading one. */
+function trimmed(value = ''): string {
+  return value.replace(/[ \t]+$/, '');
 }
 
 /** A stream may rightly stay open; anything else that takes too long is late. */
