@@ -1,0 +1,37 @@
+import type { Operation } from '../types.ts';
+
+export const READ = 'web-search:read';
+export const WRITE = 'web-search:write';
+
+/** `scopes_supported` of the protected resource metadata; never offline_access, which is no scope of a resource. */
+export function supportedScopes(): string[] {
+  return [READ, WRITE];
+}
+
+/** What a first authorization should ask for: the least that is useful. More follows by step-up. */
+export function guidanceScopes(): string[] {
+  return [READ];
+}
+
+/** All scopes that this call needs; what needs none needs a valid token all the same. */
+export function requiredScopes({ method, name, params }: Operation): string[] {
+  if (method !== 'tools/call') return [];
+  switch (name) {
+    case 'web_search': {
+      const { arguments: given } = params;
+      const saves = typeof given === 'object' && given !== null && 'save' in given && given.save === true;
+      return saves ? [READ, WRITE] : [READ];
+    }
+    case 'save_search':
+      return [WRITE];
+    case 'list_saved_searches':
+      return [READ];
+    default:
+      return [];
+  }
+}
+
+/** Whole, case-sensitive comparison (RFC 6749 §3.3). */
+export function coversScopes(granted: readonly string[], required: readonly string[]): boolean {
+  return required.every((scope) => granted.includes(scope));
+}

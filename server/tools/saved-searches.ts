@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+
+export interface SavedSearch {
+  id: string;
+  query: string;
+  note?: string | undefined;
+}
+
+/** Saved searches in memory, kept apart by subject and bounded in number. */
+export interface SavedSearches {
+  save(subject: string, search: Omit<SavedSearch, 'id'>): SavedSearch;
+  list(subject: string): SavedSearch[];
+}
+
+const SUBJECTS = 10_000;
+const SEARCHES_PER_SUBJECT = 100;
+
+export function createSavedSearches(): SavedSearches {
+  const bySubject = new LRUCache<string, SavedSearch[]>({ max: SUBJECTS });
+  return {
+    save(subject, search) {
+      const saved = { id: randomUUID(), ...search };
+      bySubject.set(subject, [...(bySubject.get(subject) ?? []), saved].slice(-SEARCHES_PER_SUBJECT));
+      return saved;
+    },
+    list: (subject) => bySubject.get(subject) ?? [],
+  };
+}
