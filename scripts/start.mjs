@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 const bin = fileURLToPath(new URL('../cli/bin.ts', import.meta.url));
 const given = process.argv.slice(2);
+const about = ['-h', '--help', '-V', '--version'];
+/** Flags alone are flags of the demo. */
+const isDemo = given[0] === undefined || (given[0].startsWith('-') && !about.includes(given[0]));
 const child = spawn(
   process.execPath,
-  ['--import', import.meta.resolve('tsx'), bin, ...(given.length > 0 ? given : ['demo'])],
+  ['--import', import.meta.resolve('tsx'), bin, ...(isDemo ? ['demo'] : []), ...given],
   { stdio: 'inherit' },
 );
 
