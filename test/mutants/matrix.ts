@@ -29,14 +29,14 @@ export function weigh(baselines: Report[], trials: Trial[], complete: boolean): 
     const meant = new Set([defect.breaks, ...(defect.entails ?? [])]);
     const killers = red.filter((check) => check.requirement === defect.breaks).map(({ id }) => id);
     if (killers.length === 0)
-      problems.push(`${defect.name} survives: no check of ${defect.breaks} turns red${why(report, defect)}`);
+      problems.push(`${defect.id} survives: no check of ${defect.breaks} turns red${why(report, defect)}`);
     for (const check of red.filter(({ requirement }) => !meant.has(requirement))) {
-      problems.push(`${defect.name} turns the unrelated ${check.id} red: ${check.actual ?? ''}`);
+      problems.push(`${defect.id} turns the unrelated ${check.id} red: ${check.actual ?? ''}`);
     }
     for (const check of report.checks.filter(({ outcome }) => outcome === 'error')) {
-      problems.push(`${defect.name} makes ${check.id} stumble: ${check.reason ?? ''}`);
+      problems.push(`${defect.id} makes ${check.id} stumble: ${check.reason ?? ''}`);
     }
-    return { defect: defect.name, breaks: defect.breaks, killers };
+    return { defect: defect.id, breaks: defect.breaks, killers };
   });
   const killing = new Set(kills.flatMap(({ killers }) => killers));
   const checks = new Set(baselines.flatMap(({ checks: all }) => all.map(({ id }) => id)));

@@ -14,7 +14,7 @@ import { renderMatrix, weigh, type Trial } from './matrix.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } });
 const catalogue = await loadCatalogue(new URL('../../suites/catalogue/', import.meta.url));
-const defects = (await loadDefects()).filter(({ name }) => name.includes(values.only ?? ''));
+const defects = (await loadDefects()).filter(({ id }) => id.includes(values.only ?? ''));
 const limit = pLimit(2);
 
 /** The newest revision whose text asks for the requirement. */
