@@ -50,14 +50,14 @@ module.exports = {
       '^harness/',
       '^(suites|reports|cli|server)/',
       'Suites are found by folder.',
-      '\\.test\\.ts$',
+      '\\.(test|test-helper)\\.ts$',
     ),
     forbid(
       'no-tests-in-product',
       '^(cli|harness|suites|server|mock-as|reports)/',
       '^(test|bench|examples)/',
       'The product imports no test.',
-      '\\.test\\.ts$',
+      '\\.(test|test-helper)\\.ts$',
     ),
     {
       name: 'no-circular',
@@ -68,7 +68,7 @@ module.exports = {
     {
       name: 'no-dev-dependency-at-run-time',
       severity: 'error',
-      from: { path: '^(cli|harness|suites|server|mock-as|reports)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(cli|harness|suites|server|mock-as|reports)/', X,
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

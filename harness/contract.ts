@@ -118,15 +118,12 @@ export type Capability =
 export interface Control<C> {
   /** What holds when the control holds, in the present tense: `a good token is accepted`. */
   title: string;
-  probe(context: C): Promise<Exchange>;
+  probe: (context: C) => Promise<Exchange>;
   /** True when it holds, else what was seen instead. */
-  holds(exchange: Answered): true | string;
+  holds: (exchange: Answered) => true | string;
 }
 
-/** One check: one file under `suites/`, which is also its id. */
-export interface Check<C, E extends Evidence> {
-  /** `role/topic/name`, equal to its path under `suites/`. */
-  id: string;
+interface CheckFacts<C, E extends Evidence> {
   /** The id of the one requirement that it judges. */
   requirement: string;
   /** What is true when it passes, in the present tense. */
@@ -137,11 +134,26 @@ export interface Check<C, E extends Evidence> {
   exclusive?: true;
   /** Changes the target's state; in the field it runs only with `--intrusive`. */
   intrusive?: true;
-  /** The judge looks at unanswered exchanges too; otherwise one makes the check inconclusive. */
-  observesFailures?: true;
-  probe(context: C): Promise<E>;
-  judge(evidence: AnsweredEvidence<E>): Judgement;
+  probe: (context: C) => Promise<E>;
 }
+
+/** A check as its file says it: one file under `suites/`, whose path is its id. */
+export type CheckDefinition<C, E extends Evidence> = CheckFacts<C, E> &
+  (
+    | {
+        /** An exchange without an answer makes the check inconclusive. */
+        observesFailures?: never;
+        judge: (evidence: AnsweredEvidence<E>) => Judgement;
+      }
+    | {
+        /** The judge looks at unanswered exchanges too. */
+        observesFailures: true;
+        judge: (evidence: E) => Judgement;
+      }
+  );
+
+/** One check. Its id is `role/topic/name`, equal to its path under `suites/`. */
+export type Check<C, E extends Evidence> = CheckDefinition<C, E> & { id: string };
 
 export type Outcome = 'pass' | 'fail' | 'warn' | 'not-applicable' | 'untested' | 'inconclusive' | 'error';
 

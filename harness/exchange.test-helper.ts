@@ -30,8 +30,8 @@ export function answered(
 
 /** An exchange that got no response. */
 export function lost(kind: NonNullable<Exchange['failure']>['kind'] = 'refused'): Exchange {
-  const { response: _, ...rest } = answered(200);
-  return { ...rest, failure: { kind, message: `connection ${kind}` } };
+  const { id, by, via, request, timing } = answered(200);
+  return { id, by, via, request, timing, failure: { kind, message: `connection ${kind}` } };
 }
 
 /** A JSON-RPC request and a result that echoes its id. */

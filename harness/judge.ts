@@ -99,6 +99,6 @@ function exhibitsOf(evidence: Evidence, control: Exchange | undefined): Record<s
 
 function asData(value: Exchange | Exchange[] | Json): Json {
   if (isExchange(value)) return value.id;
-  if (Array.isArray(value)) return value.map((entry) => (isExchange(entry) ? entry.id : (entry as Json)));
-  return value as Json;
+  if (Array.isArray(value)) return value.map((entry) => (isExchange(entry) ? entry.id : entry));
+  return value;
 }

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Catalogue } from './catalogue.ts';
 import { levelOf } from './catalogue.ts';
-import type { Check, Evidence, Level, Requirement, Revision, Role } from './contract.ts';
+import type { Check, CheckDefinition, Evidence, Level, Requirement, Revision, Role } from './contract.ts';
 
 /** A check of any evidence; what its probe gives is what its judge takes. */
 export type AnyCheck<C> = Check<C, Evidence>;
@@ -30,7 +30,7 @@ export async function findChecks<C>(suites: URL, role: Role, catalogue: Catalogu
   return Promise.all(
     files.map(async (file) => {
       const id = `${role}/${file.replaceAll('\\', '/').replace(/\.[jt]s$/, '')}`;
-      const module = (await import(new URL(file, folder).href)) as { default?: Omit<AnyCheck<C>, 'id'> };
+      const module = (await import(new URL(file, folder).href)) as { default?: CheckDefinition<C, Evidence> };
       const requirement = module.default && catalogue.get(module.default.requirement);
       if (module.default === undefined) throw new Error(`${id} has no default export, so it is no check.`);
       if (requirement?.role !== role) {

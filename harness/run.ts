@@ -15,7 +15,7 @@ export interface RunEnvironment<C> {
   signal?: AbortSignal | undefined;
   onEvent?: ((event: RunEvent) => void) | undefined;
   /** A context for one check; `restore` puts right what the check disturbed. */
-  contextFor(id: string): { context: C; restore(): Promise<void> };
+  contextFor(id: string): { context: C; restore: () => Promise<void> };
 }
 
 /** Runs the checks side by side, then the exclusive ones one by one. Results come in the order of the plan. */

@@ -11,7 +11,7 @@ export interface Basics {
   /** The opening call of the newest revision, without a token. */
   bareOpening(): Promise<Exchange>;
   /** GET of a document, at most once for each URL. */
-  document(url: string): Promise<Exchange>;
+  document: (url: string) => Promise<Exchange>;
   /** Every place where the protected resource metadata may stand. */
   candidates(hint: string | undefined): Promise<Candidate[]>;
   /** The scopes and the resource identifier that the server advertises. */

@@ -1,8 +1,8 @@
-import type { Check, Evidence } from '../contract.ts';
+import type { CheckDefinition, Evidence } from '../contract.ts';
 import type { ServerContext } from './context.ts';
 
-/** A check as its file says it; its id is its path. */
-export type ServerCheck<E extends Evidence> = Omit<Check<ServerContext, E>, 'id'>;
+/** A check of the role `server` as its file says it. */
+export type ServerCheck<E extends Evidence> = CheckDefinition<ServerContext, E>;
 
 /** Gives a check of the role `server` its types. */
 export function serverCheck<E extends Evidence>(check: ServerCheck<E>): ServerCheck<E> {

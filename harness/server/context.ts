@@ -45,7 +45,7 @@ export interface ContextOptions {
 export function createContext(
   by: string,
   options: ContextOptions,
-): { context: ServerContext; restore(): Promise<void> } {
+): { context: ServerContext; restore: () => Promise<void> } {
   const { target, client, gathered } = options;
   const outages: Outage[] = [];
   const lab = () => {

@@ -10,16 +10,19 @@ export default serverCheck({
       throw notApplicable('No metadata of an authorization server was found; another check judges that.');
     return {
       documents: resolved.flatMap(({ exchanges }) => exchanges.slice(-1)),
-      pairs: resolved.map(({ issuer, document }) => ({ listed: issuer, own: String(document?.['issuer']) })),
+      pairs: resolved.map(({ issuer, document }) => ({
+        listed: JSON.stringify(issuer),
+        own: JSON.stringify(document?.['issuer']),
+      })),
     };
   },
   judge: ({ pairs }) =>
     firstProblem(
       pairs.map(({ listed, own }) => {
         if (listed === own) return ok;
-        const bySlash = listed.replace(/\/$/, '') === own.replace(/\/$/, '');
+        const bySlash = listed.replace(/\/"$/, '"') === own.replace(/\/"$/, '"');
         const who = bySlash ? ' (a trailing slash; strict clients refuse it, lenient ones do not)' : '';
-        return violation(`authorization_servers with "${own}"`, `"${listed}"${who}`);
+        return violation(`authorization_servers with ${own}`, `${listed}${who}`);
       }),
     ),
 });
