@@ -42,7 +42,7 @@ describe('the MCP endpoint', () => {
 
   it('answers 403 with all scopes of the operation', async () => {
     const token = await bench.as.mint({ scope: 'other' });
-    const response = await bench.post(call('web_search', { query: 'x', save: true }), token);
+    const response = await bench.post(call('save_search', { query: 'x', search: true }), token);
     expect(response.status).toBe(403);
     expect(challengeOf(response)).toMatch(
       /^Bearer error="insufficient_scope", error_description="[^"]+", scope="web-search:read web-search:write", resource_metadata="http/,

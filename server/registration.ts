@@ -1,6 +1,6 @@
 import { readJsonBody } from './mcp/body.ts';
 import type { HttpContext, Setup, Unverifiable } from './types.ts';
-import { fetchJson, isObject } from './verify/upstream.ts';
+import { fetchJson, isObject, outageOf } from './verify/upstream.ts';
 
 /** The authorization server's metadata, for clients of 2025-03-26 that look for it at the MCP server. */
 export async function serveAuthorizationServerMetadata(context: HttpContext, setup: Setup): Promise<void> {
@@ -33,10 +33,11 @@ export async function serveRegistration(context: HttpContext, setup: Setup): Pro
     signal,
   });
   if (answer.kind === 'unverifiable') return answerOutage(context, answer, setup);
-  context.status = answer.status >= 300 && answer.status < 400 ? 502 : answer.status;
+  if (!isObject(answer.body)) return answerOutage(context, outageOf(url, answer), setup);
+  context.status = answer.status;
   const delay = answer.headers.get('retry-after');
   if (delay !== null) context.set('Retry-After', delay);
-  context.body = isObject(answer.body) ? answer.body : { error: 'server_error' };
+  context.body = answer.body;
 }
 
 function answerOutage(

@@ -1,4 +1,5 @@
 import type { Operation } from '../types.ts';
+import { isObject } from '../verify/upstream.ts';
 
 export const READ = 'web-search:read';
 export const WRITE = 'web-search:write';
@@ -17,13 +18,12 @@ export function guidanceScopes(): string[] {
 export function requiredScopes({ method, name, params }: Operation): string[] {
   if (method !== 'tools/call') return [];
   switch (name) {
-    case 'web_search': {
-      const { arguments: given } = params;
-      const saves = typeof given === 'object' && given !== null && 'save' in given && given.save === true;
-      return saves ? [READ, WRITE] : [READ];
-    }
+    case 'web_search':
+      return [READ];
     case 'save_search':
-      return [WRITE];
+      return isObject(params['arguments']) && params['arguments']['search'] === true
+        ? [READ, WRITE]
+        : [WRITE];
     case 'list_saved_searches':
       return [READ];
     default:

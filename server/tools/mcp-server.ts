@@ -2,74 +2,77 @@ import { McpServer, type CallToolResult, type ServerContext } from '@modelcontex
 import { z } from 'zod';
 import type { Access, Setup } from '../types.ts';
 import type { SavedSearches } from './saved-searches.ts';
-import type { CallDetails } from './seams.ts';
-import { searchWeb } from './search.ts';
+import { searchWeb, type SearchResult } from './search.ts';
 
 const query = z.string().min(1).max(400).describe('What to search for');
 const READS = { readOnlyHint: true, openWorldHint: false };
+const NO_ANSWER = 'The search service did not give an answer. Try again later.';
+const NOBODY = 'The access token names no subject, so nothing can be kept for it.';
 
 /** Makes the MCP server of one request. Scopes were checked before; here everything belongs to the token's subject. */
 export function createMcpServer(access: Access, setup: Setup, saved: SavedSearches): McpServer {
   const server = new McpServer({ name: 'web-search', version: '1.0.0' });
-  registerSearch(server, access, setup, saved);
-  registerSaved(server, access, setup, saved);
-  server.registerTool(
-    'whoami',
-    {
-      description: 'Says who the access token stands for and what it permits.',
-      annotations: READS,
-      inputSchema: z.object({}),
-    },
-    () => {
-      const { sub, client_id: client } = access.claims;
-      return answer({ subject: sub ?? null, client: client ?? null, scopes: access.scopes });
-    },
-  );
+  const search = (text: string, maxResults: number) =>
+    searchWeb(text, maxResults, access, setup).catch((error: unknown) => {
+      setup.settings.log({ level: 'error', message: `The search failed: ${nameOf(error)}` });
+      return undefined;
+    });
+  const subjectOf = (given: Record<string, unknown>, { mcpReq }: ServerContext) =>
+    setup.parts.subjectOf(access, { arguments: given, meta: mcpReq._meta ?? {} });
+  registerWebSearch(server, search);
+  registerSaveSearch(server, search, subjectOf, saved);
+  registerList(server, subjectOf, saved);
+  registerWhoAmI(server, access);
   return server;
 }
 
-function registerSearch(server: McpServer, access: Access, setup: Setup, saved: SavedSearches): void {
+type Search = (query: string, maxResults: number) => Promise<SearchResult | undefined>;
+type Subject = (given: Record<string, unknown>, context: ServerContext) => string | undefined;
+
+function registerWebSearch(server: McpServer, search: Search): void {
   server.registerTool(
     'web_search',
     {
-      description:
-        'Searches the web. Needs the scope web-search:read, and web-search:write to save the search.',
-      inputSchema: z.object({
-        query,
-        max_results: z.number().int().min(1).max(20).default(5),
-        save: z.boolean().default(false).describe('Keep the search in the list of saved ones'),
-      }),
-      annotations: { ...READS, readOnlyHint: false, destructiveHint: false, openWorldHint: true },
+      description: 'Searches the web. Needs the scope web-search:read.',
+      inputSchema: z.object({ query, max_results: z.number().int().min(1).max(20).default(5) }),
+      annotations: { ...READS, openWorldHint: true },
     },
-    async (given, context) => {
-      try {
-        const found = await searchWeb(given.query, given.max_results, access, setup);
-        const subject = setup.parts.subjectOf(access, detailsOf(given, context));
-        if (given.save && subject !== undefined) saved.save(subject, { query: given.query });
-        return answer({ ...found });
-      } catch (error) {
-        setup.settings.log({ level: 'error', message: `web_search failed: ${nameOf(error)}` });
-        return failure('The search service did not give an answer. Try again later.');
-      }
+    async (given) => {
+      const found = await search(given.query, given.max_results);
+      return found === undefined ? failure(NO_ANSWER) : answer({ ...found });
     },
   );
 }
 
-const NOBODY = 'The access token names no subject, so nothing can be kept for it.';
-
-function registerSaved(server: McpServer, access: Access, setup: Setup, saved: SavedSearches): void {
+function registerSaveSearch(
+  server: McpServer,
+  search: Search,
+  subjectOf: Subject,
+  saved: SavedSearches,
+): void {
   server.registerTool(
     'save_search',
     {
-      description: 'Keeps a search in your list. Needs the scope web-search:write.',
-      inputSchema: z.object({ query, note: z.string().max(400).optional() }),
+      description:
+        'Keeps a search in your list. Needs the scope web-search:write, and web-search:read to search too.',
+      inputSchema: z.object({
+        query,
+        note: z.string().max(400).optional(),
+        search: z.boolean().default(false).describe('Search at once, too'),
+      }),
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
-    (given, context) => {
-      const subject = setup.parts.subjectOf(access, detailsOf(given, context));
-      return subject === undefined ? failure(NOBODY) : answer({ saved: saved.save(subject, given) });
+    async (given, context) => {
+      const subject = subjectOf(given, context);
+      if (subject === undefined) return failure(NOBODY);
+      const found = given.search ? await search(given.query, 5) : undefined;
+      if (given.search && found === undefined) return failure(NO_ANSWER);
+      return answer({ saved: saved.save(subject, { query: given.query, note: given.note }), ...found });
     },
   );
+}
+
+function registerList(server: McpServer, subjectOf: Subject, saved: SavedSearches): void {
   server.registerTool(
     'list_saved_searches',
     {
@@ -78,14 +81,22 @@ function registerSaved(server: McpServer, access: Access, setup: Setup, saved: S
       annotations: READS,
     },
     (given, context) => {
-      const subject = setup.parts.subjectOf(access, detailsOf(given, context));
+      const subject = subjectOf(given, context);
       return subject === undefined ? failure(NOBODY) : answer({ searches: saved.list(subject) });
     },
   );
 }
 
-function detailsOf(given: Record<string, unknown>, context: ServerContext): CallDetails {
-  return { arguments: given, meta: context.mcpReq._meta ?? {} };
+function registerWhoAmI(server: McpServer, { claims, scopes }: Access): void {
+  server.registerTool(
+    'whoami',
+    {
+      description: 'Says who the access token stands for and what it permits.',
+      inputSchema: z.object({}),
+      annotations: READS,
+    },
+    () => answer({ subject: claims['sub'] ?? null, client: claims['client_id'] ?? null, scopes }),
+  );
 }
 
 function answer(value: Record<string, unknown>): CallToolResult {

@@ -29,9 +29,8 @@ export async function discover(setup: Setup, signal: AbortSignal): Promise<Metad
   for (const url of metadataUrls(authorizationServer)) {
     const answer = await fetchJson(url, { signal });
     // Without a connection the other places of the same host would only cost time.
-    if (answer.kind === 'unverifiable' && !answer.cause.endsWith('not JSON')) return answer;
-    if (answer.kind === 'unverifiable') trouble = answer;
-    else if (answer.status !== 200 || !isObject(answer.body)) trouble = outageOf(url, answer);
+    if (answer.kind === 'unverifiable') return answer;
+    if (answer.status !== 200 || !isObject(answer.body)) trouble = outageOf(url, answer);
     else if (setup.parts.issuerOfMetadataIsTrusted(answer.body, setup)) {
       return { kind: 'metadata', metadata: answer.body };
     } else trouble = outage(`${url} is the document of another issuer than the one configured`);

@@ -3,6 +3,7 @@ import type { Unverifiable } from '../types.ts';
 const BODY_LIMIT = 1_000_000;
 
 export type JsonObject = Record<string, unknown>;
+/** `body` is undefined when it is no JSON. */
 export type JsonAnswer = { kind: 'answer'; status: number; headers: Headers; body: unknown } | Unverifiable;
 
 /**
@@ -17,9 +18,7 @@ export async function fetchJson(
   try {
     const response = await fetch(url, { redirect: 'manual', ...init });
     const text = await boundedText(response);
-    const body = parseJson(text);
-    if (body === undefined && response.ok) return outage(`${place} answered something that is not JSON`);
-    return { kind: 'answer', status: response.status, headers: response.headers, body };
+    return { kind: 'answer', status: response.status, headers: response.headers, body: parseJson(text) };
   } catch (error) {
     const timedOut = error instanceof Error && error.name === 'TimeoutError';
     return outage(
