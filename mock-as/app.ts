@@ -56,6 +56,9 @@ async function spoil(outages: Outages, ctx: Context, next: Next): Promise<void> 
     const type = ctx.type;
     ctx.body = body.slice(0, Math.ceil(body.length / 2));
     ctx.type = type === '' ? 'application/json' : type;
+  } else if (mode === 'foreign-issuer') {
+    if (ctx.type.includes('json'))
+      ctx.body = { ...(JSON.parse(body) as object), issuer: 'https://somebody-else.example' };
   } else {
     ctx.body = body;
     ctx.type = 'text/html';

@@ -94,6 +94,7 @@ describe('forgeries are refused by a sound verifier and inactive at introspectio
     'empty signature, alg RS256': () => ({ signature: 'none', header: { alg: 'RS256' } }),
     'tampered signature': () => ({ signature: 'tampered' }),
     'own signature function': () => ({ signature: () => 'AAAA' }),
+    'signature of another text': () => ({ signature: (input, sign) => sign(`${input}.`) }),
     'key that was never published': () => ({ key: 'unpublished' }),
     'unpublished key under a published kid': () => ({
       key: 'unpublished',

@@ -8,6 +8,9 @@ import { base64url, signatureOf, tampered } from './signing.ts';
 /** Which key signs: one of the mock's, or any other as JWK or key object (for HS256, a secret one). */
 export type MintKey = 'current' | 'previous' | 'unpublished' | { kid: string } | JsonWebKey | KeyObject;
 
+/** Signs any text with the chosen key; gives the base64url signature. */
+export type Sign = (text: string) => string;
+
 /** What to put into a token. Everything has the default that a good token for the MCP server has. */
 export interface MintOptions {
   subject?: string;
@@ -35,9 +38,10 @@ export interface MintOptions {
   algorithm?: string;
   /**
    * `valid` (default), `none` (empty signature, and `alg` says `none` unless the header says otherwise),
-   * `tampered`, or a function from the signing input to the base64url signature.
+   * `tampered`, or a function from the signing input to the base64url signature. The function may let the key sign
+   * another text than the signing input.
    */
-  signature?: 'valid' | 'none' | 'tampered' | ((signingInput: string) => string);
+  signature?: 'valid' | 'none' | 'tampered' | ((signingInput: string, sign: Sign) => string);
   /** What introspection says of it. By default true exactly while the token is genuine, in its time and not revoked. */
   active?: boolean;
 }
@@ -156,9 +160,10 @@ function mintSignature(
   { key }: MintingKey,
   signingInput: string,
 ): string {
-  if (typeof wanted === 'function') return wanted(signingInput);
+  const sign: Sign = (text) => signatureOf(algorithm, key, text);
+  if (typeof wanted === 'function') return wanted(signingInput, sign);
   if (wanted === 'none') return '';
-  const signature = signatureOf(algorithm, key, signingInput);
+  const signature = sign(signingInput);
   return wanted === 'tampered' ? tampered(signature) : signature;
 }
 

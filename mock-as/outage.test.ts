@@ -29,11 +29,21 @@ async function expectHealthy(): Promise<void> {
   expect(await response.body.json()).toEqual(mock.jwks());
 }
 
+test('the key set says how long it may be cached, when it is told to', async () => {
+  mock.setKeySetMaxAge(7);
+  const limited = await fetchKeys();
+  mock.setKeySetMaxAge(undefined);
+  const free = await fetchKeys();
+  expect([limited, free].map(({ headers }) => headers['cache-control'])).toEqual(['max-age=7', undefined]);
+  await Promise.all([limited.body.dump(), free.body.dump()]);
+});
+
 describe('each mode as a client sees it, and the recovery', () => {
   const statuses: [OutageMode, number, string | undefined][] = [
     ['500', 500, undefined],
     ['503', 503, '7'],
     ['429', 429, '7'],
+    ['401', 401, undefined],
   ];
   test.each(statuses)('%s', async (mode, status, retryAfter) => {
     const outage = await mock.outage({ mode, retryAfter: 7 });
@@ -103,6 +113,14 @@ describe('each mode as a client sees it, and the recovery', () => {
     expect(outage.affected).toBe(1);
   });
 
+  test('empty-key-set', async () => {
+    await using outage = await mock.outage({ mode: 'empty-key-set' });
+    const response = await fetchKeys();
+    expect(response.statusCode).toBe(200);
+    expect(await response.body.json()).toEqual({ keys: [] });
+    expect(outage.affected).toBe(1);
+  });
+
   test('truncated-json', async () => {
     await using outage = await mock.outage({ mode: 'truncated-json' });
     const response = await fetchKeys();
@@ -118,6 +136,15 @@ describe('each mode as a client sees it, and the recovery', () => {
     const response = await fetchKeys();
     expect(response.headers['content-type']).toMatch(/^text\/html/);
     expect(await response.body.json()).toEqual(mock.jwks());
+    expect(outage.affected).toBe(1);
+  });
+
+  test('foreign-issuer', async () => {
+    const url = `${mock.urls.environment}/.well-known/oauth-authorization-server`;
+    const read = async () => (await (await fetch(url)).json()) as Record<string, unknown>;
+    const honest = await read();
+    await using outage = await mock.outage({ mode: 'foreign-issuer', endpoint: 'metadata' });
+    expect(await read()).toEqual({ ...honest, issuer: 'https://somebody-else.example' });
     expect(outage.affected).toBe(1);
   });
 

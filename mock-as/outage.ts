@@ -11,9 +11,12 @@ import type { Listener } from './listener.ts';
  * - `hang`: the request is taken and never answered
  * - `slow-body`: headers at once, then one byte of JSON whitespace every 200 ms, without end
  * - `500`, `503`, `429`: that status, 503 and 429 with Retry-After
+ * - `401`: the caller's own credentials are refused
  * - `html`: 200 with an HTML page
+ * - `empty-key-set`: 200 with a JWK set without keys
  * - `truncated-json`: the true answer cut in half
  * - `wrong-content-type`: the true answer as `text/html`
+ * - `foreign-issuer`: the true answer, but its `issuer` names somebody else
  */
 export type OutageMode =
   | 'refused'
@@ -23,9 +26,13 @@ export type OutageMode =
   | '500'
   | '503'
   | '429'
+  | '401'
   | 'html'
-  | 'truncated-json'
-  | 'wrong-content-type';
+  | 'empty-key-set'
+  | Spoiling;
+
+/** The modes that need the true answer first. */
+export type Spoiling = 'truncated-json' | 'wrong-content-type' | 'foreign-issuer';
 
 export interface OutageOptions {
   mode: OutageMode;
@@ -50,7 +57,7 @@ export interface Outages {
   /** The outage that hits this request, counted as hit. */
   strike(request: IncomingMessage): Strike | undefined;
   /** How the true answer to this request is to be spoilt. */
-  spoiling(request: IncomingMessage): 'truncated-json' | 'wrong-content-type' | undefined;
+  spoiling(request: IncomingMessage): Spoiling | undefined;
   endAll(): Promise<void>;
 }
 
@@ -71,7 +78,7 @@ const dripInterval = 200;
 /** The outages of one listener. */
 export function createOutages(listener: () => Listener): Outages {
   const active = new Set<Active>();
-  const spoilt = new WeakMap<IncomingMessage, 'truncated-json' | 'wrong-content-type'>();
+  const spoilt = new WeakMap<IncomingMessage, Spoiling>();
 
   const end = async (outage: Active): Promise<void> => {
     if (!active.delete(outage)) return;
@@ -101,7 +108,7 @@ export function createOutages(listener: () => Listener): Outages {
       if (outage === undefined) return undefined;
       outage.affected += 1;
       const { mode } = outage.options;
-      if (mode === 'truncated-json' || mode === 'wrong-content-type') spoilt.set(request, mode);
+      if (isSpoiling(mode)) spoilt.set(request, mode);
       return { mode, apply: (response) => apply(outage, response) };
     },
     spoiling: (request) => spoilt.get(request),
@@ -112,6 +119,10 @@ export function createOutages(listener: () => Listener): Outages {
       }
     },
   };
+}
+
+function isSpoiling(mode: OutageMode): mode is Spoiling {
+  return ['truncated-json', 'wrong-content-type', 'foreign-issuer'].includes(mode);
 }
 
 function requireScope({ mode, endpoint = 'all', times }: OutageOptions): void {
@@ -139,6 +150,7 @@ function apply({ options, pending }: Active, response: ServerResponse): boolean 
   switch (options.mode) {
     case 'truncated-json':
     case 'wrong-content-type':
+    case 'foreign-issuer':
       return false;
     case 'refused':
     case 'reset':
@@ -157,6 +169,10 @@ function apply({ options, pending }: Active, response: ServerResponse): boolean 
       return answer(response, 503, json({ error: 'temporarily_unavailable' }), { 'Retry-After': retryAfter });
     case '429':
       return answer(response, 429, json({ error_code: 'RATE_LIMITED' }), { 'Retry-After': retryAfter });
+    case '401':
+      return answer(response, 401, json({ error: 'invalid_client' }), { 'WWW-Authenticate': 'Basic' });
+    case 'empty-key-set':
+      return answer(response, 200, json({ keys: [] }));
     case 'html':
       return answer(response, 200, ['text/html; charset=utf-8', '<!doctype html><title>Welcome</title>']);
   }
