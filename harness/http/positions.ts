@@ -32,7 +32,7 @@ const SECRET_NAMES = new Map(
     'mcp_session_id',
     'private_key',
     'secret',
-  ].map((name) => [flat(name), name === 'id_token_hint' ? 'id_token' : name] as const),
+  ].map((name) => [flat(name), name] as const),
 );
 
 const SCHEMES = /^(basic|bearer|digest|dpop|gnap|hoba|mutual|negotiate|ntlm|token|apikey)$/i;
@@ -48,6 +48,10 @@ const SECRET_HEADERS = new Map([
 
 function flat(name: string): string {
   return name.toLowerCase().replace(/[-_]/g, '');
+}
+
+function pattern(shape: RegExp): RegExp {
+  return new RegExp(shape.source.replace('NAME', NAME), 'gi');
 }
 
 /** The kind of secret that a member or parameter of this name holds, if any. */
@@ -79,6 +83,10 @@ export function visitCredentials(value: string, visit: Visit): string {
   const [, scheme = '', gap = '', rest = ''] = /^(\S+)(\s*)([\s\S]*)$/.exec(value) ?? [];
   if (!SCHEMES.test(scheme)) return value.trim() === '' ? value : visit('authorization', value.trim(), value);
   if (rest.trim() === '') return value;
+  const parts = rest.trim().split(/[\s,]+/);
+  // Several tokens in one line, as a check may send them: each is a secret of its own.
+  if (parts.length > 1)
+    for (const part of parts) if (!SCHEMES.test(part)) visit(credentialKind(scheme), part, part);
   return scheme + gap + visit(credentialKind(scheme), rest.trim(), rest);
 }
 
@@ -89,12 +97,15 @@ function credentialKind(scheme: string): string {
   );
 }
 
+/** The names, with or without `-` and `_`: a pattern for any name would swallow the members inside its value. */
+const NAME = `(${[...SECRET_NAMES.values()].map((name) => name.replaceAll('_', '[-_]?')).join('|')})`;
 const USER_INFO = /(\/\/[^/\s:@"'<>?#]*:)([^/\s@"'<>?#]+)(?=@)/g;
-const MEMBER = /(\\*)(["'])([\w-]{4,40})\1\2(\s*:\s*)\1\2((?:(?!\1\2)(?:\\[\s\S]|[^\\]))*)/g;
-const PARAMETER = /(^|[?&;#\s"'(]|%3F|%26|%23)([\w-]{4,40})(=|%3D)((?:(?!%26|%23)[^&\s"'<>#;])+)/gi;
-const FIELD = /(\bname=["']?([\w-]{4,40})["']?\s[^<>]{0,200}?\bvalue=["']?)([^"'<>\s]+)/gi;
-const FIELD_REVERSED = /(\bvalue=["']?)([^"'<>\s]+)(["']?\s[^<>]{0,200}?\bname=["']?([\w-]{4,40}))/gi;
-const SPOKEN = /\b(Bearer|DPoP|Basic)(\s+)(?=\S*\d)([\w.~+/-]{12,}=*)/gi;
+// Seven backslashes stand before a quote that is three strings deep.
+const MEMBER = pattern(/(\\{0,7})(["'])NAME\1\2(\s*:\s*)\1\2((?:(?!\1\2)(?:\\[\s\S]|[^\\]))*)/);
+const PARAMETER = pattern(/(^|[?&;#\s"'(]|%3F|%26|%23)NAME(=|%3D)((?:(?!%26|%23)[^&\s"'<>#;])+)/);
+const FIELD = pattern(/(\bname=["']?NAME["']?\s[^<>]{0,200}?\bvalue=["']?)([^"'<>\s]+)/);
+const FIELD_REVERSED = pattern(/(\bvalue=["']?)([^"'<>\s]+)(["']?\s[^<>]{0,200}?\bname=["']?NAME\b)/);
+const SPOKEN = /\b(Bearer|DPoP|Basic)(\s+)(?=[\w.~+/-]*\d)([\w.~+/-]{12,}=*)(?![\w=])/gi;
 const JWT_SHAPED = /\beyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g;
 const ERROR_CODE = /^[A-Za-z]+(?:[ _.-][A-Za-z]+)*$/;
 

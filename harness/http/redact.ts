@@ -195,14 +195,14 @@ function segment(kind: string, value: string | undefined): [string, string][] {
 
 /** Replaces in what reads as a secret only when it is decoded; leaves everything else as it was written. */
 function replaceEncoded(text: string, replace: (plain: string) => string): string {
-  const layers: [mark: string, decode: (run: string) => string][] = [
-    ['%', decodePercent],
-    ['\\', decodeJsonEscapes],
-    ['&', decodeEntities],
+  const layers: [mark: string, run: RegExp, decode: (run: string) => string][] = [
+    ['%', /[^\s"<>]+/g, decodePercent],
+    ['\\', /[^\s"'<>]+/g, decodeJsonEscapes],
+    ['&', /[^\s"'<>]+/g, decodeEntities],
   ];
-  return layers.reduce((current, [mark, decode]) => {
+  return layers.reduce((current, [mark, runs, decode]) => {
     if (!current.includes(mark)) return current;
-    return current.replace(/[^\s"'<>]+/g, (run) => {
+    return current.replace(runs, (run) => {
       if (!run.includes(mark)) return run;
       const plain = decode(run);
       const twice = plain.includes('%') ? decodePercent(plain) : plain;
