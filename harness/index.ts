@@ -12,7 +12,9 @@ export type {
 export { serverCheck, type ServerCheck } from './server/check.ts';
 export type { ServerContext } from './server/context.ts';
 export { goodTokenAccepted, goodTokenAcceptedFor } from './server/controls.ts';
-export { accepted, refused, refusedWith, refusedWith401 } from './server/judgements.ts';
+export { accepted, refusalHas401, refused, refusedWith, refusedWith401 } from './server/judgements.ts';
+export { shows } from './server/notebook.ts';
+export { declaredCalls, scopesOf, UNRELATED_SCOPE } from './server/scoped-call.ts';
 export { doesNotApply, firstProblem, ok, unclear, violation } from './judgement.ts';
 export { inconclusive, notApplicable, untested } from './signals.ts';
 export { answerOf, describe, isObject, isServed, parseJson } from './mcp/answer.ts';

@@ -4,7 +4,9 @@ import { lookUpIssuer, stringsOf, type Candidate, type IssuerLookup } from '../o
 import { inconclusive, notApplicable } from '../signals.ts';
 import { metadataHint, once, usable, type Basics } from './basics.ts';
 import type { McpClient } from './client.ts';
+import { findNotebook, type Notebook } from './notebook.ts';
 import { findProtection, toolsOf, type ListedTool } from './protection.ts';
+import { findScopedCall, type ScopedCall } from './scoped-call.ts';
 import type { Protection, ServerTarget } from './target.ts';
 import type { TokenSource } from './tokens.ts';
 
@@ -31,6 +33,14 @@ export interface Gathered {
   issuers(): Promise<IssuerLookup[]>;
   /** The tools that a good token is shown. */
   tools(): Promise<ListedTool[]>;
+  /** The resource identifier that the server advertises; its URL when it advertises none. */
+  resource(): Promise<string>;
+  /** An operation that needs a scope; stops the check when none is known. Needs `mint`. */
+  scopedCall(): Promise<ScopedCall>;
+  /** Tools by which an effect can be seen; stops the check when there are none. Finding them leaves traces. */
+  notebook(): Promise<Notebook>;
+  /** True when the server asks the lab's authorization server about a token (RFC 7662). */
+  introspects(): Promise<boolean>;
 }
 
 export function createGathered(
@@ -94,5 +104,50 @@ export function createGathered(
     return toolsOf(listing.exchange);
   });
 
-  return { protection, protectedOperation, challenge, metadataCandidates, metadata, issuers, tools };
+  const scopedCall = once(() =>
+    findScopedCall({
+      calls: target.calls,
+      tools,
+      advertised: async () => (await basics.advertised()).scopes,
+      send: async (operation, scopes) => {
+        const token = await goodToken(scopes === undefined ? {} : { scopes });
+        return (await client.send({ operation, token }, 'gather/scope')).exchange;
+      },
+    }),
+  );
+
+  const notebook = once(async () =>
+    findNotebook(await tools(), async (operation) => {
+      const token = await goodToken();
+      return (await client.send({ operation, token }, 'gather/notebook')).exchange;
+    }),
+  );
+
+  const introspects = once(async () => {
+    const [{ operation }, token] = await Promise.all([protectedOperation(), goodToken()]);
+    await client.send({ operation, token }, 'gather/introspection');
+    return wasIntrospected(target, token);
+  });
+
+  return {
+    protection,
+    protectedOperation,
+    challenge,
+    metadataCandidates,
+    metadata,
+    issuers,
+    tools,
+    resource: async () => (await basics.advertised()).resource ?? target.url,
+    scopedCall,
+    notebook,
+    introspects,
+  };
+}
+
+/** True when the lab's introspection endpoint was asked about the token. */
+function wasIntrospected({ lab }: ServerTarget, token: string | undefined): boolean {
+  if (lab === undefined || token === undefined) return false;
+  return lab.mock.traffic
+    .list()
+    .some(({ endpoint, request }) => endpoint === 'introspection' && request.body.includes(token));
 }

@@ -1,5 +1,5 @@
 import type { Answered, Judgement } from '../contract.ts';
-import { ok, unclear, violation } from '../judgement.ts';
+import { doesNotApply, ok, unclear, violation } from '../judgement.ts';
 import { describe, isServed } from '../mcp/answer.ts';
 
 /** Judges a request that must be refused with HTTP 401. `what` names it: `a token that expired ten minutes ago`. */
@@ -38,6 +38,12 @@ export function refused(exchange: Answered, what: string): Judgement {
     `a refusal of ${what}`,
     isServed(exchange) ? `${describe(exchange)}: it was accepted` : describe(exchange),
   );
+}
+
+/** Judges only the status of a refusal: 401. Whether the request is refused at all is another check's concern. */
+export function refusalHas401(exchange: Answered, what: string): Judgement {
+  if (isServed(exchange)) return doesNotApply(`${capital(what)} was accepted; another check judges that.`);
+  return refusedWith401(exchange, what);
 }
 
 /** Judges a request that must be carried out. */

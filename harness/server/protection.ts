@@ -69,6 +69,10 @@ function unclear(reason: string, seen: Exchange[]): Protection {
 export interface ListedTool {
   name: string;
   readOnly: boolean;
+  /** It says that it adds something and neither destroys anything nor reaches outside. */
+  additive: boolean;
+  /** Its required arguments that take any text. */
+  textArguments: string[];
   /** Arguments that satisfy the tool's input schema as far as one can guess. */
   arguments: { [key: string]: Json };
 }
@@ -81,8 +85,18 @@ export function toolsOf(exchange: Exchange): ListedTool[] {
   return tools.filter(isObject).flatMap((tool) => {
     const { name, annotations, inputSchema } = tool;
     if (typeof name !== 'string') return [];
-    const readOnly = isObject(annotations) && annotations['readOnlyHint'] === true;
-    return [{ name, readOnly, arguments: sampleArguments(inputSchema) }];
+    const hints = isObject(annotations) ? annotations : {};
+    const readOnly = hints['readOnlyHint'] === true;
+    const additive = !readOnly && hints['destructiveHint'] === false && hints['openWorldHint'] === false;
+    return [
+      {
+        name,
+        readOnly,
+        additive,
+        textArguments: textArguments(inputSchema),
+        arguments: sampleArguments(inputSchema),
+      },
+    ];
   });
 }
 
@@ -95,10 +109,22 @@ function readOnlyTools(listing: Exchange): Operation[] {
 
 /** The simplest value of each required property. */
 function sampleArguments(schema: Json | undefined): { [key: string]: Json } {
+  return Object.fromEntries(requiredProperties(schema).map(([name, value]) => [name, sampleValue(value)]));
+}
+
+function textArguments(schema: Json | undefined): string[] {
+  const restricted = ['enum', 'const', 'pattern', 'format'];
+  return requiredProperties(schema).flatMap(([name, value]) => {
+    const isText = isObject(value) && value['type'] === 'string';
+    return isText && !restricted.some((keyword) => keyword in value) ? [name] : [];
+  });
+}
+
+function requiredProperties(schema: Json | undefined): [name: string, schema: Json | undefined][] {
   const properties = isObject(schema) && isObject(schema['properties']) ? schema['properties'] : {};
   const required = isObject(schema) && Array.isArray(schema['required']) ? schema['required'] : [];
   const names = required.filter((name): name is string => typeof name === 'string');
-  return Object.fromEntries(names.map((name) => [name, sampleValue(properties[name])]));
+  return names.map((name) => [name, properties[name]]);
 }
 
 function sampleValue(schema: Json | undefined): Json {
