@@ -32,6 +32,9 @@ export function start(args: string[], { cwd, env }: RunOptions = {}): Started {
     cwd,
     env: { ...process.env, NO_COLOR: '1', DEBUG: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Below the time limit of a test: one that hangs must not leave a process behind.
+    timeout: 50_000,
+    killSignal: 'SIGKILL',
   });
   const text = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.stdout += chunk));
