@@ -34,6 +34,8 @@ export function referenceLab(
               clientSecret: wiring.client_secret,
               // The lab's outages are on this machine: half a second without an answer is one.
               upstreamTimeoutMs: 500,
+              // And its key rotations follow each other closely.
+              keyRefetchCooldownMs: 200,
               ...overrides,
             },
             alterations,

@@ -32,6 +32,8 @@ export interface ServerRunOptions {
   only?: (id: string) => boolean;
   /** How long one exchange may take, milliseconds. */
   timeoutMs?: number;
+  /** How long the server may take to recover from an outage or to notice a new key, milliseconds. */
+  patienceMs?: number;
   /** How many checks run side by side. */
   concurrency?: number;
   signal?: AbortSignal;
@@ -44,6 +46,8 @@ export interface ServerRunOptions {
 
 const SUITES = new URL('../suites/', import.meta.url);
 const TIMEOUT_MS = 10_000;
+/** Libraries rest 30 s between two looks at a key set. */
+const PATIENCE_MS = 60_000;
 const CONCURRENCY = 8;
 
 /**
@@ -123,6 +127,7 @@ function siteOf(
     calls: options.calls ?? [],
     strictHttps: options.strictHttps ?? false,
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    patienceMs: options.patienceMs ?? PATIENCE_MS,
     token: options.token,
     lab,
     capabilities: new Set(capabilities),

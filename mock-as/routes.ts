@@ -32,8 +32,10 @@ export function createRoutes(environment: Environment, behind: ProviderSource): 
   if (settings.pathInsertedMetadata) document(wellKnown + path.resource, parts.resourceServerMetadata);
   if (settings.environmentMetadata) document(wellKnown, parts.environmentMetadata);
   document('/.well-known/openid-configuration', parts.openidConfiguration);
-  document(path.jwks, parts.jwks);
-  document(path.legacyJwks, parts.jwks);
+  router.get([path.jwks, path.legacyJwks], (ctx) => {
+    if (settings.keySetMaxAge !== undefined) ctx.set('Cache-Control', `max-age=${settings.keySetMaxAge}`);
+    ctx.body = parts.jwks(environment);
+  });
   router.post(path.introspection, (ctx) => introspect(environment, ctx));
   router.post(path.revocation, (ctx) => revoke(environment, behind, ctx));
   router.all(path.userinfo, (ctx) => userinfo(environment, ctx));

@@ -51,6 +51,8 @@ export interface MockAuthorizationServerOptions {
   introspection?: 'authenticated' | 'open';
   /** Let public clients revoke their tokens; Scalekit answers them `invalid_client`, so false by default. */
   publicClientRevocation?: boolean;
+  /** Seconds that the key set may be cached, as its Cache-Control says; it says nothing by default. */
+  keySetMaxAge?: number;
   /** Cross-origin requests from anywhere, or only from the listed origins. */
   cors?: 'permissive' | string[];
   /** How Client ID Metadata Documents are fetched; for documents that live on this machine. */
@@ -100,6 +102,7 @@ export interface Settings extends Required<Pick<MockAuthorizationServerOptions, 
   resource: ProtectedResource;
   fetchClientMetadata: MockAuthorizationServerOptions['fetchClientMetadata'];
   alter: AlterParts | undefined;
+  keySetMaxAge: number | undefined;
 }
 
 const defaultScopes = ['web-search:read', 'web-search:write'];
@@ -135,6 +138,7 @@ export function resolveSettings(options: MockAuthorizationServerOptions): Settin
     subject: options.subject ?? identifier('usr'),
     fetchClientMetadata: options.fetchClientMetadata,
     alter: options.alter,
+    keySetMaxAge: options.keySetMaxAge,
     resource: resolveResource(options.resource ?? {}),
   };
 }

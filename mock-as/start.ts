@@ -53,6 +53,8 @@ export interface MockAuthorizationServer extends AsyncDisposable {
   rotateKeys(options?: { keepOld?: boolean }): Promise<{ kid: string }>;
   /** Takes a former key off the JWKS; false when it was not on it. */
   retireKey(kid: string): boolean;
+  /** Changes how long the key set may be cached, seconds; undefined lets it say nothing. */
+  setKeySetMaxAge(seconds: number | undefined): void;
   /** Makes a client stale: the mock no longer knows it, and its tokens are inactive. False when it never knew it. */
   forgetClient(id: string): Promise<boolean>;
   revoke(token: string): Promise<void>;
@@ -147,6 +149,9 @@ function controls(
     outage,
     rotateKeys: async ({ keepOld = true } = {}) => ({ kid: (await keys.rotate({ keepOld })).kid }),
     retireKey: (kid) => keys.retire(kid),
+    setKeySetMaxAge: (seconds) => {
+      settings.keySetMaxAge = seconds;
+    },
     forgetClient: async (id) => {
       const registered = store.deleteClient(id);
       return tokens.forgetClient(id) || registered;

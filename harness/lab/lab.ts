@@ -28,6 +28,8 @@ export interface Lab {
   readonly generation: number;
   /** Ends the server under test and starts it again at the same place. */
   restart(): Promise<void>;
+  /** Starts the server under test again, wired to a second authorization server, until `back` is called. */
+  moveAway(): Promise<{ mock: MockAuthorizationServer; back(): Promise<void> }>;
   /** Ends the server under test and the mock. */
   close(): Promise<void>;
 }
@@ -42,34 +44,51 @@ export async function startLab(url: string, options: LabOptions): Promise<Lab> {
   const { startMockAuthorizationServer } = await import('../../mock-as/index.ts');
   const port = url.includes('{port}') ? await freePort() : undefined;
   const endpoint = url.replaceAll('{port}', String(port));
-  const mock = await startMockAuthorizationServer({
-    profile: options.profile ?? 'scalekit',
-    resource: { url: endpoint, ...(options.scopes === undefined ? {} : { scopes: options.scopes }) },
-  });
-  const start = () => startServer(endpoint, mock, options);
-  const server = await start().catch(async (error: unknown) => {
+  const profile = options.profile ?? 'scalekit';
+  const resource = { url: endpoint, ...(options.scopes === undefined ? {} : { scopes: options.scopes }) };
+  const mock = await startMockAuthorizationServer({ profile, resource });
+  const another = () => {
+    const { client } = mock;
+    return startMockAuthorizationServer({ profile, client, resource: { ...resource, id: mock.resource.id } });
+  };
+  const start = (trusted: MockAuthorizationServer) => startServer(endpoint, trusted, options);
+  const server = await start(mock).catch(async (error: unknown) => {
     await mock.close();
     throw error;
   });
-  return assemble(endpoint, mock, server, start);
+  return assemble({ endpoint, mock, another, start }, server);
 }
 
 interface Running {
   stop(): Promise<void>;
 }
 
-function assemble(
-  endpoint: string,
-  mock: MockAuthorizationServer,
-  first: Running,
-  start: () => Promise<Running>,
-): Lab {
+interface Makings {
+  endpoint: string;
+  mock: MockAuthorizationServer;
+  /** Starts a second authorization server that guards the same resource. */
+  another: () => Promise<MockAuthorizationServer>;
+  start: (trusted: MockAuthorizationServer) => Promise<Running>;
+}
+
+function assemble({ endpoint, mock, another, start }: Makings, first: Running): Lab {
   let server: Running | undefined = first;
+  let second: MockAuthorizationServer | undefined;
   let generation = 0;
   const stop = async () => {
     const current = server;
     server = undefined;
     await current?.stop();
+  };
+  const startAgain = async (trusted: MockAuthorizationServer) => {
+    await stop();
+    generation += 1;
+    server = await start(trusted);
+  };
+  const leaveSecond = async () => {
+    const left = second;
+    second = undefined;
+    await left?.close();
   };
   return {
     endpoint,
@@ -77,13 +96,23 @@ function assemble(
     get generation() {
       return generation;
     },
-    async restart() {
-      await stop();
-      generation += 1;
-      server = await start();
+    restart: () => startAgain(mock),
+    async moveAway() {
+      await leaveSecond();
+      second = await another();
+      const moved = second;
+      await startAgain(moved);
+      return {
+        mock: moved,
+        async back() {
+          if (second !== moved) return;
+          await leaveSecond();
+          await startAgain(mock);
+        },
+      };
     },
     async close() {
-      await Promise.allSettled([stop(), mock.close()]);
+      await Promise.allSettled([stop(), leaveSecond(), mock.close()]);
     },
   };
 }

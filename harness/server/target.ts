@@ -23,6 +23,8 @@ export interface ServerSite {
   strictHttps: boolean;
   /** How long one exchange may take, milliseconds. */
   timeoutMs: number;
+  /** How long the server may take to notice by itself what changed at the authorization server, milliseconds. */
+  patienceMs: number;
   /** A token that the user holds. */
   token?: string | undefined;
   lab?: Lab | undefined;

@@ -1,0 +1,139 @@
+import type { Outage, OutageOptions, TrafficEntry } from '../../mock-as/index.ts';
+import type { Exchange, HeaderLine } from '../contract.ts';
+import { isServed } from '../mcp/answer.ts';
+import { isModern } from '../mcp/revision.ts';
+import { openingOperation } from '../mcp/wire.ts';
+import { usable } from './basics.ts';
+import type { ServerContext } from './context.ts';
+import {
+  hasFetchedKeys,
+  oncePerRun,
+  restartServer,
+  untilServed,
+  verificationStyle,
+  watchTraffic,
+} from './lab-steps.ts';
+import type { CallOptions, ServerTarget } from './target.ts';
+
+/** One outage of the authorization server, from its beginning until the server works again. */
+export interface OutageStory {
+  /** A good token that the server cannot check, because it has neither asked about it nor seen its key before. */
+  unverifiable: Exchange;
+  /** Another good token, of a key that the server already had; it was served, which is why `unverifiable` was sent. */
+  cached?: Exchange;
+  /** True when the server had fetched keys before the outage began: it may then rest before it looks for a new one. */
+  hadKeys: boolean;
+  /** Whether the server turned to the authorization server during the outage; a refused connection leaves no trace. */
+  tried: boolean;
+  /** A request without a token, sent at the same time. */
+  bare: Exchange;
+  /** The protected resource metadata; missing when the server publishes none. */
+  metadata?: Exchange;
+  /** A fresh token after the end of the outage: the first that was served, else the last that was tried. */
+  recovered: Exchange;
+  /** The token of `unverifiable` once more, after `recovered`. */
+  again: Exchange;
+}
+
+/** The authorization server's answer to a hanging request is waited for so long at most, milliseconds. */
+const HANG_LIMIT_MS = 20_000;
+/** What a failing authorization server asks for in Retry-After, seconds. */
+const RETRY_AFTER = 2;
+
+/**
+ * Stages an outage before a server that has just been started, so that it has nothing cached. Each outage is staged
+ * once in a run. Needs `mint`, `outage` and `restart`; afterwards the server is healthy.
+ */
+export function gatherOutage(
+  server: ServerContext,
+  { mode, endpoint = 'all' }: Pick<OutageOptions, 'mode' | 'endpoint'>,
+): Promise<OutageStory> {
+  return oncePerRun(server, `outage ${mode} ${String(endpoint)}`, async () => {
+    // All of this is asked for before the disturbance begins.
+    const style = await verificationStyle(server);
+    await server.gathered.protectedOperation();
+    const found = usable(await server.gathered.metadataCandidates());
+
+    const trafficSince = watchTraffic(server);
+    await restartServer(server);
+    const send = await caller(server, mode === 'hang' ? HANG_LIMIT_MS : undefined);
+    const outage = await server.outage({ mode, endpoint, retryAfter: RETRY_AFTER });
+    try {
+      const sent = await sendUnverifiable(server, { send, trafficSince, isLocal: style === 'local' });
+      const metadata =
+        found === undefined
+          ? {}
+          : { metadata: await server.send({ url: found.url, headers: { accept: 'application/json' } }) };
+      return {
+        ...sent.evidence,
+        ...metadata,
+        hadKeys: hasFetchedKeys(trafficSince()),
+        tried: outage.affected > 0,
+        ...(await afterwards(server, { outage, send, token: sent.token })),
+      };
+    } finally {
+      await outage.end();
+    }
+  });
+}
+
+type Send = (options: CallOptions) => Promise<Exchange>;
+
+/**
+ * Sends calls of the protected operation in a session that was opened without a token, where one is needed: a server
+ * that opens sessions for nobody in particular protects later operations only.
+ */
+async function caller(server: ServerContext, timeoutMs: number | undefined): Promise<Send> {
+  const { operation } = await server.gathered.protectedOperation();
+  const headers: HeaderLine[] = [];
+  if (!isModern(server.revision) && operation.method !== 'initialize') {
+    const session = 'none';
+    const opened = await server.exchange({ operation: openingOperation(server.revision), session });
+    const sessionId = opened.header('mcp-session-id');
+    if (sessionId !== undefined) headers.push(['mcp-session-id', sessionId]);
+    await server.exchange({ operation: { method: 'notifications/initialized' }, session, headers });
+  }
+  const limit = timeoutMs === undefined ? {} : { timeoutMs: Math.min(timeoutMs, server.target.patienceMs) };
+  return (options) => server.call({ ...options, ...limit, session: 'none', headers });
+}
+
+async function sendUnverifiable(
+  server: ServerContext,
+  {
+    send,
+    trafficSince,
+    isLocal,
+  }: { send: Send; trafficSince: () => TrafficEntry[]; isLocal: boolean },
+): Promise<{ token: string; evidence: Pick<OutageStory, 'unverifiable' | 'cached' | 'bare'> }> {
+  if (isLocal && hasFetchedKeys(trafficSince())) await server.lab().mock.rotateKeys();
+  const token = await server.goodToken();
+  const [unverifiable, bare] = await Promise.all([send({ token }), send({})]);
+  if (!isLocal || !isServed(unverifiable)) return { token, evidence: { unverifiable, bare } };
+  // Perhaps it got the keys in the last moment, or keeps them on disk. It cannot have one that is made only now.
+  await server.lab().mock.rotateKeys();
+  const unseen = await server.goodToken();
+  return {
+    token: unseen,
+    evidence: { unverifiable: await send({ token: unseen }), cached: unverifiable, bare },
+  };
+}
+
+/** Ends the outage and waits until the server works again; one that does not is started again. */
+async function afterwards(
+  server: ServerContext,
+  { outage, send, token }: { outage: Outage; send: Send; token: string },
+): Promise<Pick<OutageStory, 'recovered' | 'again'>> {
+  await outage.end();
+  const patienceMs = neverRecovering.has(server.target) ? 0 : server.target.patienceMs;
+  const fresh = async () => send({ token: await server.goodToken() });
+  const recovered = await untilServed(server, fresh, patienceMs);
+  const again = await send({ token });
+  if (!isServed(recovered)) {
+    neverRecovering.add(server.target);
+    await restartServer(server);
+  }
+  return { recovered, again };
+}
+
+/** Waiting out one outage that the server does not get over is enough. */
+const neverRecovering = new WeakSet<ServerTarget>();
