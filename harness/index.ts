@@ -15,6 +15,18 @@ export { goodTokenAccepted, goodTokenAcceptedFor } from './server/controls.ts';
 export { accepted, refusalHas401, refused, refusedWith, refusedWith401 } from './server/judgements.ts';
 export { shows } from './server/notebook.ts';
 export { declaredCalls, scopesOf, UNRELATED_SCOPE } from './server/scoped-call.ts';
+export {
+  hasFetchedKeys,
+  oncePerRun,
+  restartServer,
+  untilServed,
+  verificationStyle,
+  watchTraffic,
+  type VerificationStyle,
+} from './server/lab-steps.ts';
+export { gatherOutage, type OutageStory } from './server/outage-gather.ts';
+export { answered503, type Unverifiable } from './server/outage-judgements.ts';
+export { openOwnSession, type OwnSession } from './server/own-session.ts';
 export { doesNotApply, firstProblem, ok, unclear, violation } from './judgement.ts';
 export { inconclusive, notApplicable, untested } from './signals.ts';
 export { answerOf, describe, isObject, isServed, parseJson } from './mcp/answer.ts';
