@@ -27,7 +27,7 @@ export {
 export { gatherOutage, type OutageStory } from './server/outage-gather.ts';
 export { answered503, type Unverifiable } from './server/outage-judgements.ts';
 export { openOwnSession, type OwnSession } from './server/own-session.ts';
-export { doesNotApply, firstProblem, ok, unclear, violation } from './judgement.ts';
+export { doesNotApply, firstProblem, ok, tolerated, unclear, violation } from './judgement.ts';
 export { inconclusive, notApplicable, untested } from './signals.ts';
 export { answerOf, describe, isObject, isServed, parseJson } from './mcp/answer.ts';
 export { callTool, LIST_TOOLS, onTheWire, openingOperation, type Operation } from './mcp/wire.ts';
@@ -48,3 +48,20 @@ export {
   type Challenge,
 } from './http/challenge.ts';
 export { isLoopback } from './http/loopback.ts';
+export { startForeignIssuer } from './lab/foreign-issuer.ts';
+export {
+  base64url,
+  fixedSignature,
+  forge,
+  hs256,
+  ps256,
+  readJws,
+  rs256,
+  spoilt,
+  unsigned,
+  type Jws,
+} from './forge/jws.ts';
+export { ownKey, publicKeyTexts } from './forge/keys.ts';
+export { pemOf } from './forge/certificate.ts';
+export { openBait } from './forge/bait.ts';
+export { callEach, eachRefused, goodJws, presentEach, publishedKey } from './forge/present.ts';
