@@ -51,7 +51,7 @@ export interface Requirement {
 /** One header line, name and value as sent. */
 export type HeaderLine = [name: string, value: string];
 
-/** Why there is no response. */
+/** Why there is no response, or only the beginning of one (`response` is then there and truncated). */
 export interface Failure {
   kind: 'refused' | 'dns' | 'tls' | 'reset' | 'timeout' | 'protocol' | 'blocked' | 'aborted' | 'other';
   message: string;
@@ -106,7 +106,8 @@ export type AnsweredEvidence<E> = { [K in keyof E]: AnsweredValue<E[K]> };
 
 export type Judgement =
   | { kind: 'ok' }
-  | { kind: 'violation'; expected: string; actual: string }
+  /** `tolerated`: the catalogue says that this variant only warns, though the requirement is a MUST. */
+  | { kind: 'violation'; expected: string; actual: string; tolerated?: true }
   | { kind: 'not-applicable'; reason: string }
   | { kind: 'unclear'; reason: string };
 

@@ -248,7 +248,7 @@ describe('bounds', () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': hello\n\n');
     });
-    const { exchange } = await record().send({ url, timeoutMs: 100 }, 'test');
+    const { exchange } = await record().send({ url, timeoutMs: 1_000 }, 'test');
     expect(exchange.response).toMatchObject({ status: 200, body: ': hello\n\n', truncated: true });
     expect(exchange.failure).toBeUndefined();
   });
@@ -257,11 +257,11 @@ describe('bounds', () => {
     const url = await serve((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"a":');
     });
-    const { exchange } = await record().send({ url, timeoutMs: 100 }, 'test');
+    const { exchange } = await record().send({ url, timeoutMs: 1_000 }, 'test');
     expect(exchange.response).toMatchObject({ status: 200, body: '{"a":', truncated: true });
     expect(exchange.failure).toEqual({
       kind: 'timeout',
-      message: 'Status 200 came, but not the whole body, within 0.1 s.',
+      message: 'Status 200 came, but not the whole body, within 1 s.',
     });
   });
 

@@ -13,6 +13,13 @@ interface Entry {
   bounded: boolean;
 }
 
+/** Patterns that begin alike. Tokens of one issuer all do, so they are looked up by length and not tried one by one. */
+interface Bucket {
+  /** The lengths that occur, longest first. */
+  lengths: number[];
+  entries: Map<string, Entry>;
+}
+
 /** The shortest pattern; what is shorter would be found by chance. */
 export const SHORTEST = 6;
 const FILTER_BITS = 16;
@@ -29,27 +36,32 @@ const LEAVING = Array.from({ length: SHORTEST - 1 }).reduce<number>(
  */
 export function createReplacer(): Replacer {
   const filter = new Uint8Array(1 << FILTER_BITS);
-  const byStart = new Map<string, Entry[]>();
+  const byStart = new Map<string, Bucket>();
   const known = new Set<string>();
+  let longest = 0;
 
   const matchAt = (text: string, at: number): Entry | undefined => {
-    const entries = byStart.get(text.slice(at, at + SHORTEST));
-    return entries?.find(
-      ({ pattern, bounded }) =>
-        text.startsWith(pattern, at) && (!bounded || isBounded(text, at, at + pattern.length)),
-    );
+    const bucket = byStart.get(text.slice(at, at + SHORTEST));
+    for (const length of bucket?.lengths ?? []) {
+      const entry = bucket?.entries.get(text.slice(at, at + length));
+      if (entry !== undefined && (!entry.bounded || isBounded(text, at, at + length))) return entry;
+    }
+    return undefined;
   };
 
   return {
     add(pattern, replacement, bounded) {
       if (pattern.length < SHORTEST || known.has(pattern)) return;
       known.add(pattern);
+      longest = Math.max(longest, pattern.length);
       const start = pattern.slice(0, SHORTEST);
-      const entries = [...(byStart.get(start) ?? []), { pattern, replacement, bounded }];
-      byStart.set(
-        start,
-        entries.sort((a, b) => b.pattern.length - a.pattern.length),
-      );
+      const bucket = byStart.get(start) ?? { lengths: [], entries: new Map<string, Entry>() };
+      byStart.set(start, bucket);
+      bucket.entries.set(pattern, { pattern, replacement, bounded });
+      if (!bucket.lengths.includes(pattern.length)) {
+        bucket.lengths.push(pattern.length);
+        bucket.lengths.sort((a, b) => b - a);
+      }
       filter[slot(hashOf(start, 0))] = 1;
     },
     replace(text) {
@@ -69,11 +81,10 @@ export function createReplacer(): Replacer {
       return copied === 0 ? text : parts.join('') + text.slice(copied);
     },
     trimEnd(text, replacement) {
-      const longest = Math.max(0, ...[...known].map((pattern) => pattern.length));
       for (let at = Math.max(0, text.length - longest); at + SHORTEST <= text.length; at += 1) {
         const rest = text.slice(at);
-        const cut =
-          byStart.get(rest.slice(0, SHORTEST))?.some(({ pattern }) => pattern.startsWith(rest)) ?? false;
+        const patterns = byStart.get(rest.slice(0, SHORTEST))?.entries.keys() ?? [];
+        const cut = [...patterns].some((pattern) => pattern.startsWith(rest));
         if (cut) return text.slice(0, at) + replacement;
       }
       return text;
