@@ -39,7 +39,7 @@ export function rule<C>(planned: PlannedCheck<C>, evidence: Evidence, control?: 
     case 'ok':
       return { ...base, outcome: 'pass' };
     case 'violation': {
-      const outcome: Outcome = level === 'MUST' ? 'fail' : 'warn';
+      const outcome: Outcome = level === 'MUST' && judgement.tolerated !== true ? 'fail' : 'warn';
       return {
         ...base,
         outcome,

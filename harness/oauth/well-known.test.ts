@@ -21,6 +21,15 @@ describe('well-known URLs', () => {
     expect(authorizationServerMetadataUrls('https://as.example/tenant1', '2025-06-18')).toHaveLength(1);
   });
 
+  it('of an issuer leave out a slash at its end (RFC 8414 §3.1), those of a resource keep it (RFC 9728 §3.1)', () => {
+    expect(authorizationServerMetadataUrls('https://as.example/tenant1/', '2025-11-25')).toEqual(
+      authorizationServerMetadataUrls('https://as.example/tenant1', '2025-11-25'),
+    );
+    expect(protectedResourceMetadataUrls(new URL('https://a.example/mcp/'))[0]).toBe(
+      'https://a.example/.well-known/oauth-protected-resource/mcp/',
+    );
+  });
+
   it('of an issuer without a path are two', () => {
     expect(authorizationServerMetadataUrls('https://as.example', '2026-07-28')).toEqual([
       'https://as.example/.well-known/oauth-authorization-server',

@@ -25,9 +25,11 @@ export function protectedResourceMetadataUrls(endpoint: URL): string[] {
  * MCP 2025-11-25 and 2026-07-28 «Authorization Server Metadata Discovery».
  */
 export function authorizationServerMetadataUrls(issuer: string, revision: Revision): string[] {
-  const oauth = insertWellKnown(issuer, 'oauth-authorization-server');
+  // RFC 8414 §3.1: a slash that ends the path goes before the segment is inserted, unlike in RFC 9728 §3.1.
+  const trimmed = issuer.replace(/\/$/, '');
+  const oauth = insertWellKnown(trimmed, 'oauth-authorization-server');
   if (revision < '2025-11-25') return [oauth];
-  const inserted = insertWellKnown(issuer, 'openid-configuration');
+  const inserted = insertWellKnown(trimmed, 'openid-configuration');
   const appended = appendWellKnown(issuer, 'openid-configuration');
   return [...new Set([oauth, inserted, appended])];
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../contract.ts';
-import { bearerChallenge, parameter } from '../http/challenge.ts';
+import { bearerChallenge, challengesOf, parameter } from '../http/challenge.ts';
 import { MODERN } from '../mcp/revision.ts';
 import { onTheWire, openingOperation } from '../mcp/wire.ts';
 import { documentOf, stringsOf, type Candidate } from '../oauth/discovery.ts';
@@ -79,8 +79,10 @@ export function usable(candidates: Candidate[]): Candidate | undefined {
 
 /** The absolute http(s) URL that a challenge names in `resource_metadata`, if it names one (RFC 9728 §5.1). */
 export function metadataHint(refusal: Exchange): string | undefined {
-  const challenge = bearerChallenge(refusal);
-  const value = challenge === undefined ? undefined : parameter(challenge, 'resource_metadata');
+  // Of Bearer first, though any scheme may carry it.
+  const challenges = [bearerChallenge(refusal) ?? [], challengesOf(refusal)].flat();
+  const values = challenges.map((challenge) => parameter(challenge, 'resource_metadata'));
+  const value = values.find((one) => one !== undefined);
   return value !== undefined && URL.canParse(value) && /^https?:/i.test(value) ? value : undefined;
 }
 

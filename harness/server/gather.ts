@@ -1,4 +1,4 @@
-import type { Answered } from '../contract.ts';
+import type { Answered, Exchange } from '../contract.ts';
 import { LIST_TOOLS } from '../mcp/wire.ts';
 import { lookUpIssuer, stringsOf, type Candidate, type IssuerLookup } from '../oauth/discovery.ts';
 import { inconclusive, notApplicable } from '../signals.ts';
@@ -18,6 +18,18 @@ export type FoundMetadata = Omit<Candidate, 'exchange' | 'document'> & {
   document: NonNullable<Candidate['document']>;
 };
 
+/** What the protected operation is answered without a good token. */
+export interface Refusals {
+  [how: string]: Exchange;
+  /** The 401 to a request without a token. */
+  bare: Answered;
+  /** The answer to a well-formed token that nobody issued. */
+  foreign: Exchange;
+}
+
+/** Well-formed as RFC 6750 §2.1 wants it, and yet no token. */
+const NO_TOKEN = 'not-a-token-0123456789';
+
 /** What several checks look at: fetched once, on first demand, and shared. */
 export interface Gathered {
   protection(): Promise<Protection>;
@@ -25,6 +37,8 @@ export interface Gathered {
   protectedOperation(): Promise<ProtectedOperation>;
   /** The 401 to a request without a token; stops the check when the refusal had another status. */
   challenge(): Promise<Answered>;
+  /** The refusals of a missing token, of a token that is none, and of one that expired where one can be made. */
+  refusals(): Promise<Refusals>;
   /** Every place where the protected resource metadata may stand, with what came. */
   metadataCandidates(): Promise<Candidate[]>;
   /** The document that a client would use; stops the check when there is none. */
@@ -72,6 +86,22 @@ export function createGathered(
       [bare.id],
     );
   };
+
+  const refusal = async (token: string) => {
+    const { operation } = await protectedOperation();
+    return (await client.send({ operation, token }, 'gather/refusal')).exchange;
+  };
+
+  const refusals = once(async (): Promise<Refusals> => {
+    const bare = await challenge();
+    const mayMint = target.capabilities.has('mint');
+    const old = mayMint ? await goodToken({ expiresIn: -600 }) : undefined;
+    const [foreign, expired] = await Promise.all([
+      refusal(NO_TOKEN),
+      old === undefined ? undefined : refusal(old),
+    ]);
+    return { bare, foreign, ...(expired === undefined ? {} : { expired }) };
+  });
 
   const metadataCandidates = once(async () => {
     const found = await protection();
@@ -133,6 +163,7 @@ export function createGathered(
     protection,
     protectedOperation,
     challenge,
+    refusals,
     metadataCandidates,
     metadata,
     issuers,
