@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import { paths } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { identifier } from './identifiers.ts';
-import { createKeyRing } from './keys.ts';
+import { createKeyRing, publicJwk } from './keys.ts';
 import type { PublicJwk } from './keys.ts';
 import { createTokenLedger } from './ledger.ts';
 import { openListener } from './listener.ts';
@@ -48,6 +48,8 @@ export interface MockAuthorizationServer extends AsyncDisposable {
   mint(options?: MintOptions): Promise<string>;
   /** The published public keys. */
   jwks(): { keys: PublicJwk[] };
+  /** The public half of the key that `mint({ key: 'unpublished' })` signs with. */
+  unpublishedJwk(): Promise<PublicJwk>;
   outage(options: OutageOptions): Promise<Outage>;
   /** A new key signs from now on; the old one stays published unless `keepOld` is false. */
   rotateKeys(options?: { keepOld?: boolean }): Promise<{ kid: string }>;
@@ -146,6 +148,7 @@ function controls(
     protectedResourceMetadata: () => protectedResourceMetadata(environment),
     mint: (options) => mint(environment, options),
     jwks: () => ({ keys: keys.published() }),
+    unpublishedJwk: async () => publicJwk(await keys.unpublished()),
     outage,
     rotateKeys: async ({ keepOld = true } = {}) => ({ kid: (await keys.rotate({ keepOld })).kid }),
     retireKey: (kid) => keys.retire(kid),

@@ -7,7 +7,7 @@ import type { ListedTool } from './protection.ts';
 
 /** Two tools by which an effect can be seen: one keeps a text, the other shows what was kept. */
 export interface Notebook {
-  write(text: string): Operation;
+  write: (text: string) => Operation;
   read: Operation;
 }
 
