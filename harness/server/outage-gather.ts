@@ -93,17 +93,13 @@ async function caller(server: ServerContext, timeoutMs: number | undefined): Pro
     if (sessionId !== undefined) headers.push(['mcp-session-id', sessionId]);
     await server.exchange({ operation: { method: 'notifications/initialized' }, session, headers });
   }
-  const limit = timeoutMs === undefined ? {} : { timeoutMs: Math.min(timeoutMs, server.target.patienceMs) };
+  const limit = timeoutMs === undefined ? {} : { timeoutMs: Math.min(timeoutMs, 2 * server.target.patienceMs) };
   return (options) => server.call({ ...options, ...limit, session: 'none', headers });
 }
 
 async function sendUnverifiable(
   server: ServerContext,
-  {
-    send,
-    trafficSince,
-    isLocal,
-  }: { send: Send; trafficSince: () => TrafficEntry[]; isLocal: boolean },
+  { send, trafficSince, isLocal }: { send: Send; trafficSince: () => TrafficEntry[]; isLocal: boolean },
 ): Promise<{ token: string; evidence: Pick<OutageStory, 'unverifiable' | 'cached' | 'bare'> }> {
   if (isLocal && hasFetchedKeys(trafficSince())) await server.lab().mock.rotateKeys();
   const token = await server.goodToken();

@@ -1,0 +1,19 @@
+import { describe, gatherOutage, isServed, ok, serverCheck, violation } from '../../../harness/index.ts';
+
+export default serverCheck({
+  requirement: 'server.availability.recovery',
+  title: 'The server works again by itself after the authorization server refused connections',
+  needs: ['mint', 'outage', 'restart'],
+  exclusive: true,
+  probe: async (server) => {
+    const { recovered } = await gatherOutage(server, { mode: 'refused' });
+    return { recovered, waitedSeconds: Math.round(server.target.patienceMs / 1000) };
+  },
+  judge: ({ recovered, waitedSeconds }) =>
+    isServed(recovered)
+      ? ok
+      : violation(
+          `a good token is accepted within ${waitedSeconds} seconds of the end of the outage`,
+          describe(recovered),
+        ),
+});
