@@ -357,3 +357,20 @@ describe('browsers', () => {
     expect(forwarded.text).not.toContain('evil.example');
   });
 });
+
+describe('a stream', () => {
+  it('ends when the token ends that opened it', async () => {
+    const exp = Math.floor(Date.now() / 1000) + 200;
+    await using late = await startBench({ now: () => exp * 1000 - 50 });
+    const notifications = { toolsListChanged: true };
+    const [message, headers] = modern({
+      ...call('x'),
+      method: 'subscriptions/listen',
+      params: { notifications },
+    });
+    const response = await late.post(message, await late.as.mint({ exp }), headers);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    await expect(response.text()).rejects.toThrow();
+  });
+});

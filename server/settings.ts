@@ -30,7 +30,7 @@ export function deriveSettings(options: ParsedOptions, port: number): Settings {
   const resourceId =
     options.scalekitResourceId ?? /\/resources\/(res_[\w-]+)$/.exec(options.authorizationServer ?? '')?.[1];
   const perResource = resourceId === undefined ? undefined : `${environment}/resources/${resourceId}`;
-  const authorizationServer = options.authorizationServer ?? perResource ?? options.scalekitEnvironmentUrl;
+  const authorizationServer = options.authorizationServer ?? perResource ?? environment;
   // Scalekit is moving `iss` from the environment URL to the resource's own issuer; both count meanwhile.
   const issuers = options.issuers ?? [authorizationServer, environment];
   const isLocal = isLoopbackHost(options.host);

@@ -10,6 +10,7 @@ export function refuse(context: HttpContext, problem: Problem, setup: Setup): vo
   context.status = parts.statusOf(problem);
   context.body = parts.refusalBody(problem, setup);
   if (problem.kind === 'unverifiable') settings.log({ level: 'warn', message: `503: ${problem.cause}` });
+  else settings.log({ level: 'info', message: `${context.status}: ${parts.describe(problem)}` });
 }
 
 /** RFC 6750 names no body; the shape is that of OAuth errors (RFC 6749 §5.2). */

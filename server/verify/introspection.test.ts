@@ -87,6 +87,8 @@ describe('introspection', () => {
     expect(await status(bench)).toBe(200);
     bench.as.answers.set('/introspect', json({ active: false }));
     expect(await status(bench)).toBe(401);
+    expect(bench.as.requests.filter((line) => line === 'POST /introspect')).toHaveLength(2);
+    expect(bench.as.requests.filter((line) => line.includes('well-known'))).toHaveLength(1);
   });
 
   it('falls back to the path of Scalekit, and may be configured', async () => {

@@ -25,9 +25,23 @@ export function readIntrospection(answer: JsonAnswer, url: string): Verification
   return outage('the introspection endpoint did not say whether the token is active');
 }
 
+const METADATA_AGE_MS = 600_000;
+const known = new WeakMap<Setup, { url: string; until: number }>();
+
+/** Where to ask: as configured, else as the metadata says, which is not read again for each request. */
 export async function introspectionUrl(setup: Setup, signal: AbortSignal): Promise<string | Unverifiable> {
   const { settings } = setup;
   if (settings.introspectionUrl !== undefined) return settings.introspectionUrl;
+  const remembered = known.get(setup);
+  if (remembered !== undefined && settings.now() < remembered.until) return remembered.url;
+  const found = await discoveredUrl(setup, signal);
+  // Only what was found is remembered: an outage must end by itself.
+  if (typeof found === 'string') known.set(setup, { url: found, until: settings.now() + METADATA_AGE_MS });
+  return found;
+}
+
+async function discoveredUrl(setup: Setup, signal: AbortSignal): Promise<string | Unverifiable> {
+  const { settings } = setup;
   const discovered = await setup.parts.discover(setup, signal);
   if (discovered.kind === 'unverifiable') return discovered;
   const url = discovered.metadata['introspection_endpoint'];
