@@ -1,0 +1,50 @@
+import {
+  describe,
+  doesNotApply,
+  firstProblem,
+  isServed,
+  ok,
+  serverCheck,
+  unclear,
+  violation,
+  type Answered,
+  type Judgement,
+} from '../../../harness/index.ts';
+
+const MALFORMED: Record<string, string> = {
+  'Bearer without a token': 'Bearer',
+  'Bearer and a space': 'Bearer ',
+  'two tokens': 'Bearer first second',
+  'a list': 'Bearer first, Bearer second',
+  'parameters instead of a token': 'Bearer token="first"',
+  'characters that no token has': 'Bearer "<{}>"\\\u00e9',
+  'no scheme': 'first',
+};
+
+function judgeOne(exchange: Answered, what: string): Judgement {
+  const { status } = exchange.response;
+  if (status >= 400 && status < 500) return status === 429 ? unclear('The server limits its rate.') : ok;
+  if (status === 503) return unclear(`${what} was answered HTTP 503.`);
+  if (status < 300 && !isServed(exchange))
+    return doesNotApply('An error was answered inside a success; another check judges that.');
+  return violation(`HTTP 400 or 401 for ${what}`, describe(exchange));
+}
+
+export default serverCheck({
+  requirement: 'server.error.malformed-authorization',
+  title: 'A malformed Authorization field is answered with 400 or 401',
+  probe: async (server) => {
+    await server.gathered.protectedOperation();
+    const malformed = await Promise.all(
+      Object.values(MALFORMED).map((value) => server.call({ authorization: [value] })),
+    );
+    return { malformed };
+  },
+  judge: ({ malformed }) =>
+    firstProblem(
+      Object.keys(MALFORMED).flatMap((what, index) => {
+        const exchange = malformed[index];
+        return exchange === undefined ? [] : [judgeOne(exchange, what)];
+      }),
+    ),
+});
