@@ -27,7 +27,10 @@ export function answered503(story: Unverifiable, plain?: Answered): Judgement {
     );
   }
   if (isServed(unverifiable)) {
-    return violation(EXPECTED, `${describe(unverifiable)}: the token was accepted although nothing vouched for it`);
+    return violation(
+      EXPECTED,
+      `${describe(unverifiable)}: the token was accepted although nothing vouched for it`,
+    );
   }
   if (story.hadKeys && !story.tried && status === 401) {
     return unclear(
