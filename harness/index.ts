@@ -65,4 +65,13 @@ export {
 export { ownKey, publicKeyTexts } from './forge/keys.ts';
 export { pemOf } from './forge/certificate.ts';
 export { openBait } from './forge/bait.ts';
-export { callEach, eachRefused, goodJws, presentEach, publishedKey } from './forge/present.ts';
+export {
+  callEach,
+  eachRefused,
+  goodJws,
+  noneCarriedOut,
+  presentEach,
+  publishedKey,
+} from './forge/present.ts';
+export { clientHeaders, sendPreflight } from './server/preflight.ts';
+export type { CallOptions } from './server/target.ts';

@@ -1,6 +1,6 @@
 import type { Answered, Exchange, Json, Judgement } from '../contract.ts';
-import { firstProblem } from '../judgement.ts';
-import { isObject } from '../mcp/answer.ts';
+import { firstProblem, ok, violation } from '../judgement.ts';
+import { answerOf, describe, isObject } from '../mcp/answer.ts';
 import type { ServerContext } from '../server/context.ts';
 import { refused } from '../server/judgements.ts';
 import type { CallOptions } from '../server/target.ts';
@@ -56,4 +56,21 @@ export async function callEach(
 /** Judges requests none of which may be carried out; the name of each says what it is. */
 export function eachRefused(answers: Record<string, Answered>): Judgement {
   return firstProblem(Object.entries(answers).map(([name, answer]) => refused(answer, name)));
+}
+
+/**
+ * Judges requests that try to get around the token. Which status refuses them is of no matter: a route that does not
+ * exist says 404 and a redirect does no harm. Only what was carried out is a violation.
+ */
+export function noneCarriedOut(answers: Record<string, Answered>): Judgement {
+  return firstProblem(
+    Object.entries(answers).map(([name, answer]) =>
+      isCarriedOut(answer) ? violation(`no access with ${name}`, describe(answer)) : ok,
+    ),
+  );
+}
+
+function isCarriedOut(answer: Answered): boolean {
+  const { status } = answer.response;
+  return status >= 200 && status < 300 && ['result', 'tool-error'].includes(answerOf(answer).kind);
 }
