@@ -5,12 +5,9 @@ const ONCE = new Set(['realm', 'scope', 'error', 'error_description', 'error_uri
 export default serverCheck({
   requirement: 'server.challenge.no-repeated-parameter',
   title: 'No parameter of the Bearer challenge appears twice',
-  probe: async (server) => ({
-    bare: await server.gathered.challenge(),
-    refused: await server.call({ token: 'not-a-token-0123456789' }),
-  }),
-  judge: ({ bare, refused }) => {
-    const challenges = [bare, refused]
+  probe: (server) => server.gathered.refusals(),
+  judge: (refusals) => {
+    const challenges = Object.values(refusals)
       .flatMap(challengesOf)
       .filter(({ scheme }) => scheme.toLowerCase() === 'bearer');
     if (challenges.length === 0)
@@ -19,7 +16,7 @@ export default serverCheck({
       const names = parameters.map(({ name }) => name.toLowerCase()).filter((name) => ONCE.has(name));
       const repeated = names.find((name, index) => names.indexOf(name) < index);
       if (repeated !== undefined)
-        return violation(`${repeated} at most once in a challenge`, `${repeated} twice`);
+        return violation(`${repeated} at most once in a challenge (RFC 6750 §3)`, `${repeated} twice`);
     }
     return ok;
   },

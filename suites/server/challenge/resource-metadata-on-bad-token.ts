@@ -1,33 +1,41 @@
 import {
-  bearerChallenge,
+  challengesOf,
   doesNotApply,
+  firstProblem,
   ok,
   parameter,
   serverCheck,
   violation,
+  type Answered,
 } from '../../../harness/index.ts';
+import { how } from '../refusals.ts';
+
+function points(answer: Answered): boolean {
+  return challengesOf(answer).some((challenge) => parameter(challenge, 'resource_metadata') !== undefined);
+}
 
 export default serverCheck({
   requirement: 'server.challenge.resource-metadata-on-bad-token',
   title: 'The challenge to a refused token points to the metadata like the challenge to a missing one',
-  probe: async (server) => ({
-    bare: await server.gathered.challenge(),
-    refused: await server.call({ token: 'not-a-token-0123456789' }),
-  }),
-  judge: ({ bare, refused }) => {
-    const [first, second] = [bearerChallenge(bare), bearerChallenge(refused)];
-    if (first === undefined || parameter(first, 'resource_metadata') === undefined) {
+  probe: (server) => server.gathered.refusals(),
+  judge: ({ bare, ...refused }) => {
+    if (!points(bare)) {
       return doesNotApply(
         'The challenge to a missing token has no resource_metadata; another check judges that.',
       );
     }
-    if (refused.response.status !== 401 || second === undefined) {
-      return doesNotApply('The refusal is no 401 with a Bearer challenge; other checks judge that.');
-    }
-    if (parameter(second, 'resource_metadata') !== undefined) return ok;
-    return violation(
-      'resource_metadata in the challenge to a refused token too',
-      'it is there only without a token',
+    return firstProblem(
+      Object.entries(refused).map(([name, answer]) => {
+        if (answer.response.status !== 401 || challengesOf(answer).length === 0)
+          return doesNotApply(
+            `The request ${how(name)} got no 401 with a challenge; other checks judge that.`,
+          );
+        if (points(answer)) return ok;
+        return violation(
+          'resource_metadata in the challenge to a refused token too',
+          `it is there without a token, and not ${how(name)}`,
+        );
+      }),
     );
   },
 });

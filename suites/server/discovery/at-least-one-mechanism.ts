@@ -1,19 +1,33 @@
-import { describe, isObject, ok, serverCheck, violation } from '../../../harness/index.ts';
+import {
+  describe,
+  documentOf,
+  doesNotApply,
+  ok,
+  serverCheck,
+  unclear,
+  violation,
+} from '../../../harness/index.ts';
+import { isMetadata, misplaced, search, tried } from '../places.ts';
 
 export default serverCheck({
   requirement: 'server.discovery.at-least-one-mechanism',
   title: 'A client finds the metadata by the challenge or at a well-known URI',
   probe: async (server) => {
     await server.gathered.protectedOperation();
-    const candidates = await server.gathered.metadataCandidates();
-    return {
-      candidates: candidates.map(({ exchange }) => exchange),
-      found: candidates.some(({ document }) => isObject(document) && 'resource' in document),
-    };
+    const { places, found } = await search(server);
+    const candidates = places.map(({ exchange }) => exchange);
+    return { candidates, found, ...(found ? {} : { misplaced: await misplaced(server) }) };
   },
-  judge: ({ candidates, found }) => {
+  observesFailures: true,
+  judge: ({ candidates, found, misplaced: other }) => {
     if (found) return ok;
-    const tried = candidates.map((exchange) => `${exchange.request.url}: ${describe(exchange)}`).join('; ');
-    return violation('protected resource metadata by the challenge, path-inserted, or at the root', tried);
+    const lost = candidates.find(({ failure }) => failure !== undefined);
+    if (lost !== undefined) return unclear(`${lost.request.url}: ${lost.failure?.message ?? 'no answer'}`);
+    if (other === undefined || !isMetadata(documentOf(other)))
+      return doesNotApply('There is no document that could be found; another check judges that.');
+    return violation(
+      'the metadata named in the challenge, path-inserted, or at the root',
+      `it stands at ${other.request.url} only, where no client looks (${tried(candidates, describe)})`,
+    );
   },
 });

@@ -4,9 +4,12 @@ import {
   notApplicable,
   ok,
   serverCheck,
+  tolerated,
   unclear,
   violation,
 } from '../../../harness/index.ts';
+import { isIssuerForm } from '../identifiers.ts';
+import { tried } from '../places.ts';
 
 export default serverCheck({
   requirement: 'server.discovery.authorization-servers-resolvable',
@@ -16,18 +19,25 @@ export default serverCheck({
     if (lookups.length === 0)
       throw notApplicable('The metadata lists no authorization server; another check judges that.');
     return {
-      tried: lookups.flatMap(({ exchanges }) => exchanges),
+      asked: lookups.flatMap(({ exchanges }) => exchanges),
       issuers: lookups.map(({ issuer }) => issuer),
-      resolved: lookups.some(({ document }) => document !== undefined),
+      dead: lookups.filter(({ document }) => document === undefined).map(({ issuer }) => issuer),
     };
   },
   observesFailures: true,
-  judge: ({ tried, issuers, resolved }) => {
-    if (resolved) return ok;
-    if (tried.length === 0) return doesNotApply('No entry is a URL; another check judges that.');
-    const lost = tried.find(({ failure }) => failure !== undefined);
+  judge: ({ asked, issuers, dead }) => {
+    const [one] = dead;
+    if (one === undefined) return ok;
+    const lost = asked.find(({ failure }) => failure !== undefined);
+    const works = dead.length < issuers.length;
+    if (works) {
+      // It may be reachable from somewhere else; and one that works is enough for a client.
+      if (lost !== undefined || !isIssuerForm(one)) return ok;
+      return tolerated('metadata of every listed authorization server', `none of ${one}, though of another`);
+    }
+    if (!dead.some(isIssuerForm))
+      return doesNotApply('No entry has the form of an issuer; another check judges that.');
     if (lost !== undefined) return unclear(`${lost.request.url}: ${lost.failure?.message ?? 'no answer'}`);
-    const seen = tried.map((exchange) => `${exchange.request.url}: ${describe(exchange)}`).join('; ');
-    return violation(`metadata of ${issuers.join(' or ')}`, seen);
+    return violation(`metadata of ${issuers.join(' or ')}`, tried(asked, describe));
   },
 });

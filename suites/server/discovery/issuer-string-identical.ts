@@ -1,5 +1,16 @@
 import { firstProblem, notApplicable, ok, serverCheck, violation } from '../../../harness/index.ts';
 
+/** Why two issuers differ, where it is the usual reason. */
+function hint(listed: string, own: string): string {
+  if (listed.replace(/\/$/, '') === own.replace(/\/$/, ''))
+    return ' (a trailing slash; strict clients refuse it, lenient ones do not)';
+  return listed.toLowerCase() === own.toLowerCase() ? ' (upper and lower case count)' : '';
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 export default serverCheck({
   requirement: 'server.discovery.issuer-string-identical',
   title: 'The issuer is written in the metadata exactly as the authorization server writes it',
@@ -10,19 +21,15 @@ export default serverCheck({
       throw notApplicable('No metadata of an authorization server was found; another check judges that.');
     return {
       documents: resolved.flatMap(({ exchanges }) => exchanges.slice(-1)),
-      pairs: resolved.map(({ issuer, document }) => ({
-        listed: JSON.stringify(issuer),
-        own: JSON.stringify(document?.['issuer']),
-      })),
+      pairs: resolved.map(({ issuer, document }) => ({ listed: issuer, own: textOf(document?.['issuer']) })),
     };
   },
   judge: ({ pairs }) =>
     firstProblem(
-      pairs.map(({ listed, own }) => {
-        if (listed === own) return ok;
-        const bySlash = listed.replace(/\/"$/, '"') === own.replace(/\/"$/, '"');
-        const who = bySlash ? ' (a trailing slash; strict clients refuse it, lenient ones do not)' : '';
-        return violation(`authorization_servers with ${own}`, `${listed}${who}`);
-      }),
+      pairs.map(({ listed, own }) =>
+        listed === own
+          ? ok
+          : violation(`authorization_servers with "${own}"`, `"${listed}"${hint(listed, own)}`),
+      ),
     ),
 });

@@ -1,27 +1,35 @@
-import { doesNotApply, ok, serverCheck, stringsOf, violation } from '../../../harness/index.ts';
+import {
+  describe,
+  documentOf,
+  doesNotApply,
+  ok,
+  serverCheck,
+  unclear,
+  violation,
+} from '../../../harness/index.ts';
+import { isMetadata, misplaced, search, tried } from '../places.ts';
 
 export default serverCheck({
   requirement: 'server.discovery.prm-implemented',
-  title: 'The server publishes protected resource metadata with resource and authorization_servers',
+  title: 'The server publishes protected resource metadata',
   probe: async (server) => {
     await server.gathered.protectedOperation();
-    const candidates = await server.gathered.metadataCandidates();
-    const documents = candidates.flatMap(({ document }) => (document === undefined ? [] : [document]));
-    return {
-      candidates: candidates.map(({ exchange }) => exchange),
-      documents: documents.length,
-      complete: documents.some(
-        (one) => 'resource' in one || stringsOf(one, 'authorization_servers').length > 0,
-      ),
-    };
+    const { places, found } = await search(server);
+    const candidates = places.map(({ exchange }) => exchange);
+    return { candidates, found, ...(found ? {} : { misplaced: await misplaced(server) }) };
   },
-  judge: ({ candidates, documents, complete }) => {
-    if (complete) return ok;
-    if (documents > 0)
-      return doesNotApply('There is a document, but it lacks its members; other checks judge that.');
-    const tried = candidates
-      .map(({ request, response }) => `${request.url}: HTTP ${response.status}`)
-      .join('; ');
-    return violation('a JSON document of RFC 9728', `none (${tried})`);
+  observesFailures: true,
+  judge: ({ candidates, found, misplaced: other }) => {
+    if (found) return ok;
+    const lost = candidates.find(({ failure }) => failure !== undefined);
+    if (lost !== undefined) return unclear(`${lost.request.url}: ${lost.failure?.message ?? 'no answer'}`);
+    if (other !== undefined && isMetadata(documentOf(other)))
+      return doesNotApply('There is a document, though where no client looks; another check judges that.');
+    if (candidates.some(({ response }) => response?.status === 401 || response?.status === 403))
+      return doesNotApply('The places of the metadata ask for a token; another check judges that.');
+    return violation(
+      'a JSON document of RFC 9728 with resource and authorization_servers',
+      tried(candidates, describe),
+    );
   },
 });

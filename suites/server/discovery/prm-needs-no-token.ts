@@ -1,23 +1,31 @@
-import { describe, firstProblem, ok, serverCheck, violation } from '../../../harness/index.ts';
+import { describe, doesNotApply, ok, serverCheck, unclear, violation } from '../../../harness/index.ts';
+import { search } from '../places.ts';
 
 export default serverCheck({
   requirement: 'server.discovery.prm-needs-no-token',
   title: 'The metadata can be read without a token',
   probe: async (server) => {
     await server.gathered.protectedOperation();
-    const candidates = await server.gathered.metadataCandidates();
+    const { places, found } = await search(server);
     return {
-      candidates: candidates.map(({ exchange }) => exchange),
-      found: candidates.some(({ document }) => document !== undefined),
+      candidates: places.map(({ exchange }) => exchange),
+      named: places.map(({ how }) => how === 'challenge'),
+      found,
     };
   },
-  judge: ({ candidates, found }) =>
-    firstProblem(
-      candidates.map((candidate) => {
-        // Where another place works, a guarded path may simply not be a metadata route.
-        const guarded = candidate.response.status === 401 || candidate.response.status === 403;
-        if (found || !guarded) return ok;
-        return violation(`${candidate.request.url} without a token`, describe(candidate));
-      }),
-    ),
+  observesFailures: true,
+  judge: ({ candidates, named, found }) => {
+    // Where another place works, a guarded path may simply be no metadata; what the challenge names always is.
+    const guarded = candidates.find(({ response }, index) => {
+      const asks = response?.status === 401 || response?.status === 403;
+      return asks && (!found || named[index] === true);
+    });
+    if (guarded !== undefined)
+      return violation(`${guarded.request.url} served without a token`, describe(guarded));
+    if (found) return ok;
+    const lost = candidates.find(({ failure }) => failure !== undefined);
+    return lost === undefined
+      ? doesNotApply('There is no metadata; another check judges that.')
+      : unclear(`${lost.request.url}: ${lost.failure?.message ?? 'no answer'}`);
+  },
 });

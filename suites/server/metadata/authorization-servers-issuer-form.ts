@@ -1,12 +1,5 @@
-import {
-  firstProblem,
-  isLoopback,
-  notApplicable,
-  ok,
-  serverCheck,
-  stringsOf,
-  violation,
-} from '../../../harness/index.ts';
+import { notApplicable, serverCheck, stringsOf, violation } from '../../../harness/index.ts';
+import { isIssuerForm, judgeAll, judgeHttpsUrl } from '../identifiers.ts';
 
 export default serverCheck({
   requirement: 'server.metadata.authorization-servers-issuer-form',
@@ -21,14 +14,11 @@ export default serverCheck({
     return { metadata: exchange, listed, strictHttps: server.target.strictHttps };
   },
   judge: ({ listed, strictHttps }) =>
-    firstProblem(
+    judgeAll(
       listed.map((issuer) => {
-        const expected = 'an issuer identifier: an https URL without query and fragment';
-        if (!URL.canParse(issuer)) return violation(expected, `"${issuer}", which is no URL`);
-        const { protocol, hostname, pathname } = new URL(issuer);
-        const excused = protocol === 'http:' && isLoopback(hostname) && !strictHttps;
-        const plain = !/[?#]/.test(issuer) && !pathname.includes('/.well-known/');
-        return plain && (protocol === 'https:' || excused) ? ok : violation(expected, `"${issuer}"`);
+        const form = judgeHttpsUrl(issuer, strictHttps);
+        if (form.kind === 'violation' || isIssuerForm(issuer)) return form;
+        return violation('an issuer identifier without query, fragment and well-known path', `"${issuer}"`);
       }),
     ),
 });

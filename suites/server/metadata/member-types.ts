@@ -1,26 +1,31 @@
 import { firstProblem, ok, serverCheck, violation, type Json } from '../../../harness/index.ts';
 
-const isString = (value: Json) => typeof value === 'string';
-const isBoolean = (value: Json) => typeof value === 'boolean';
-const isUrl = (value: Json) => typeof value === 'string' && URL.canParse(value);
-const isStrings = (value: Json) => Array.isArray(value) && value.every(isString);
+type Form = [form: string, holds: (value: Json) => boolean];
+
+const URL_STRING: Form = ['a URL', (value) => typeof value === 'string' && URL.canParse(value)];
+const TEXT: Form = ['a string', (value) => typeof value === 'string'];
+const BOOLEAN: Form = ['a boolean', (value) => typeof value === 'boolean'];
+const STRINGS: Form = [
+  'an array of strings',
+  (value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string'),
+];
 
 /** RFC 9728 §2. `resource` and `authorization_servers` have checks of their own; unknown members are allowed. */
-const MEMBERS: Readonly<Record<string, [form: string, holds: (value: Json) => boolean]>> = {
-  jwks_uri: ['a URL', isUrl],
-  scopes_supported: ['an array of strings', isStrings],
-  bearer_methods_supported: ['an array of strings', isStrings],
-  resource_signing_alg_values_supported: ['an array of strings', isStrings],
-  resource_name: ['a string', isString],
-  resource_documentation: ['a URL', isUrl],
-  resource_policy_uri: ['a URL', isUrl],
-  resource_tos_uri: ['a URL', isUrl],
-  tls_client_certificate_bound_access_tokens: ['a boolean', isBoolean],
-  authorization_details_types_supported: ['an array of strings', isStrings],
-  dpop_signing_alg_values_supported: ['an array of strings', isStrings],
-  dpop_bound_access_tokens_required: ['a boolean', isBoolean],
-  signed_metadata: ['a string', isString],
-};
+const MEMBERS = new Map<string, Form>([
+  ['jwks_uri', URL_STRING],
+  ['scopes_supported', STRINGS],
+  ['bearer_methods_supported', STRINGS],
+  ['resource_signing_alg_values_supported', STRINGS],
+  ['resource_name', TEXT],
+  ['resource_documentation', URL_STRING],
+  ['resource_policy_uri', URL_STRING],
+  ['resource_tos_uri', URL_STRING],
+  ['tls_client_certificate_bound_access_tokens', BOOLEAN],
+  ['authorization_details_types_supported', STRINGS],
+  ['dpop_signing_alg_values_supported', STRINGS],
+  ['dpop_bound_access_tokens_required', BOOLEAN],
+  ['signed_metadata', TEXT],
+]);
 
 export default serverCheck({
   requirement: 'server.metadata.member-types',
@@ -32,7 +37,7 @@ export default serverCheck({
   judge: ({ document }) =>
     firstProblem(
       Object.entries(document).map(([name, value]) => {
-        const [form, holds] = MEMBERS[name] ?? ['', () => true];
+        const [form, holds] = MEMBERS.get(name) ?? ['', () => true];
         return holds(value) ? ok : violation(`${name} as ${form}`, JSON.stringify(value).slice(0, 100));
       }),
     ),

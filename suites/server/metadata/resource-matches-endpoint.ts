@@ -1,4 +1,5 @@
 import { doesNotApply, notApplicable, ok, serverCheck, violation } from '../../../harness/index.ts';
+import { isIdentifier, relationTo } from '../identifiers.ts';
 
 export default serverCheck({
   requirement: 'server.metadata.resource-matches-endpoint',
@@ -10,13 +11,10 @@ export default serverCheck({
     return { metadata: named.exchange, resource: named.document?.['resource'], endpoint: server.url };
   },
   judge: ({ resource, endpoint }) => {
-    if (typeof resource !== 'string' || !URL.canParse(resource)) {
-      return doesNotApply('resource is no URL; another check judges that.');
-    }
+    if (!isIdentifier(resource))
+      return doesNotApply('resource is no absolute URL without fragment; another check judges that.');
     // RFC 9728 §3.3 wants identity, yet MCP lists a bare origin as valid and the SDKs accept a parent path.
-    const [own, named] = [new URL(endpoint), new URL(resource)];
-    const parent = `${named.pathname.replace(/\/$/, '')}/`;
-    const covers = own.origin === named.origin && `${own.pathname.replace(/\/$/, '')}/`.startsWith(parent);
-    return covers ? ok : violation(`resource "${endpoint}"`, `"${resource}", another origin or path`);
+    if (relationTo(endpoint, resource) !== 'foreign') return ok;
+    return violation(`resource "${endpoint}"`, `"${resource}", another origin or path`);
   },
 });

@@ -1,4 +1,5 @@
 import { doesNotApply, notApplicable, ok, serverCheck, violation } from '../../../harness/index.ts';
+import { isIdentifier, relationTo } from '../identifiers.ts';
 
 const SEGMENT = '/.well-known/oauth-protected-resource';
 
@@ -13,12 +14,22 @@ export default serverCheck({
         'There is no document at the path-inserted location; one at the root may name the endpoint.',
       );
     }
-    return { metadata: inserted.exchange, resource: inserted.document?.['resource'] };
+    const named = candidates.find(({ how }) => how === 'challenge');
+    return {
+      metadata: inserted.exchange,
+      resource: inserted.document?.['resource'],
+      endpoint: server.url,
+      named: named?.document?.['resource'] ?? null,
+    };
   },
-  judge: ({ metadata, resource }) => {
-    if (typeof resource !== 'string')
-      return doesNotApply('resource is no string; another check judges that.');
+  judge: ({ metadata, resource, endpoint, named }) => {
+    if (!isIdentifier(resource))
+      return doesNotApply('resource is no absolute URL without fragment; another check judges that.');
     const expected = metadata.request.url.replace(SEGMENT, '');
-    return resource === expected ? ok : violation(`resource "${expected}"`, `"${resource}"`);
+    // The identifier may also be spelled as the user spells the endpoint: that is where a client begins.
+    if (resource === expected || resource === endpoint) return ok;
+    if (named === resource && relationTo(endpoint, resource) === 'foreign')
+      return doesNotApply('resource names another origin or path altogether; another check judges that.');
+    return violation(`resource "${expected}" (RFC 9728 §3.3)`, `"${resource}"`);
   },
 });

@@ -1,4 +1,4 @@
-import { ok, serverCheck, violation } from '../../../harness/index.ts';
+import { doesNotApply, ok, serverCheck, violation } from '../../../harness/index.ts';
 
 export default serverCheck({
   requirement: 'server.metadata.resource-name',
@@ -7,8 +7,13 @@ export default serverCheck({
     const { exchange, document } = await server.gathered.metadata();
     return { metadata: exchange, name: document['resource_name'] };
   },
-  judge: ({ name }) =>
-    typeof name === 'string' && name.trim() !== ''
-      ? ok
-      : violation('resource_name, shown to people at consent', 'none'),
+  judge: ({ name }) => {
+    if (name === undefined)
+      return doesNotApply(
+        'There is no resource_name. It is only recommended: people see the bare URL instead.',
+      );
+    if (typeof name !== 'string')
+      return doesNotApply('resource_name is no string; another check judges that.');
+    return name.trim() === '' ? violation('a resource_name that people can read', 'an empty one') : ok;
+  },
 });

@@ -10,7 +10,9 @@ export default serverCheck({
   judge: ({ resource, endpoint }) => {
     if (typeof resource !== 'string')
       return doesNotApply('resource is no string; another check judges that.');
-    if (!resource.endsWith('/') || endpoint.endsWith('/')) return ok;
-    return violation(`"${resource.replace(/\/+$/, '')}"`, `"${resource}"`);
+    // A slash inside a query is no slash at the end of a path.
+    const [path = ''] = resource.split(/[?#]/);
+    if (!path.endsWith('/') || endpoint.endsWith('/')) return ok;
+    return violation(`"${path.replace(/\/+$/, '')}"`, `"${resource}"`);
   },
 });

@@ -14,6 +14,8 @@ export default serverCheck({
   probe: async (server) => {
     const { exchange, document } = await server.gathered.metadata();
     if (stringsOf(document, 'scopes_supported').length > 0) return { metadata: exchange, named: true };
+    if ('scopes_supported' in document)
+      throw notApplicable('scopes_supported is no list of scopes; another check judges that.', [exchange.id]);
     // A server without a scope model has nothing to name; one that asks for a scope in its challenge has.
     const { bare } = await server.gathered.protectedOperation();
     const challenge = bearerChallenge(bare);
