@@ -5,10 +5,15 @@ import type { Alteration, ServerOptions } from '../server/index.ts';
 const CALLS: NonNullable<ServerRunOptions['calls']> = [
   call('web_search', { query: 'model context protocol' }, ['web-search:read']),
   call('list_saved_searches', {}, ['web-search:read']),
+  call('save_search', { query: 'model context protocol', search: true }, [
+    'web-search:read',
+    'web-search:write',
+  ]),
+  call('list_saved_searches', {}, ['web-search:all']),
   call('whoami', {}, []),
 ];
 
-function call(name: string, args: { [key: string]: string }, scopes: string[]) {
+function call(name: string, args: { [key: string]: string | boolean }, scopes: string[]) {
   return { operation: { method: 'tools/call', params: { name, arguments: args } }, scopes };
 }
 

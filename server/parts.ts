@@ -6,7 +6,7 @@ import * as scopes from './access/scopes.ts';
 import { authenticate, batchTrouble, missingScopes } from './mcp/endpoint.ts';
 import { protectedResourceMetadata } from './metadata.ts';
 import type { ServerOptions } from './options.ts';
-import { subjectOf, upstreamKey } from './tools/seams.ts';
+import { furnish, mayReadSaved, subjectOf, upstreamKey } from './tools/seams.ts';
 import type { HttpContext, Invalid, Problem, Unverifiable } from './types.ts';
 import * as claims from './verify/claims.ts';
 import { discover, issuerOfMetadataIsTrusted } from './verify/discovery.ts';
@@ -87,6 +87,8 @@ export const conformingParts = {
   // Tools
   subjectOf,
   upstreamKey,
+  mayReadSaved,
+  furnish,
 };
 
 export type Parts = typeof conformingParts;

@@ -3,6 +3,8 @@ import { isObject } from '../verify/upstream.ts';
 
 export const READ = 'web-search:read';
 export const WRITE = 'web-search:write';
+/** Implies both others. Never advertised: who needs it knows it (MCP «Scope Minimization»). */
+export const ALL = 'web-search:all';
 
 /** `scopes_supported` of the protected resource metadata; never offline_access, which is no scope of a resource. */
 export function supportedScopes(): string[] {
@@ -16,6 +18,7 @@ export function guidanceScopes(): string[] {
 
 /** All scopes that this call needs; what needs none needs a valid token all the same. */
 export function requiredScopes({ method, name, params }: Operation): string[] {
+  if (method === 'resources/read') return [READ];
   if (method !== 'tools/call') return [];
   switch (name) {
     case 'web_search':
@@ -31,7 +34,7 @@ export function requiredScopes({ method, name, params }: Operation): string[] {
   }
 }
 
-/** Whole, case-sensitive comparison (RFC 6749 §3.3). */
+/** Whole, case-sensitive comparison (RFC 6749 §3.3); a broad scope counts for those that it implies (MCP «Scope Hierarchies»). */
 export function coversScopes(granted: readonly string[], required: readonly string[]): boolean {
-  return required.every((scope) => granted.includes(scope));
+  return required.every((scope) => granted.includes(scope) || granted.includes(ALL));
 }

@@ -1,6 +1,7 @@
 import { McpServer, type CallToolResult, type ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Access, Setup } from '../types.ts';
+import { registerSavedResource } from './saved-resource.ts';
 import type { SavedSearches } from './saved-searches.ts';
 import { searchWeb, type SearchResult } from './search.ts';
 
@@ -23,6 +24,8 @@ export function createMcpServer(access: Access, setup: Setup, saved: SavedSearch
   registerSaveSearch(server, search, subjectOf, saved);
   registerList(server, subjectOf, saved);
   registerWhoAmI(server, access);
+  registerSavedResource(server, access, setup, saved);
+  setup.parts.furnish(server, access);
   return server;
 }
 

@@ -1,3 +1,4 @@
+import type { McpServer } from '@modelcontextprotocol/server';
 import type { Access, Setup } from '../types.ts';
 
 /** What a tool call carries beside the token: the sender's text, good for nothing but the call itself. */
@@ -18,3 +19,11 @@ export const subjectOf: SubjectOf = ({ claims }) => {
 export function upstreamKey(_access: Access, { settings }: Setup): string {
   return settings.tavilyApiKey ?? 'tvly-none';
 }
+
+/** Whether the caller may read what the owner saved. */
+export function mayReadSaved(subject: string, owner: string): boolean {
+  return subject === owner;
+}
+
+/** The last word on what the MCP server of one request offers; everything is there by now. */
+export const furnish: (server: McpServer, access: Access) => void = () => undefined;

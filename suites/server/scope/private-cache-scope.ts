@@ -1,0 +1,78 @@
+import {
+  answerOf,
+  doesNotApply,
+  isObject,
+  isServed,
+  notApplicable,
+  serverCheck,
+  firstProblem,
+  ok,
+  violation,
+  type Exchange,
+  type ServerContext,
+} from '../../../harness/index.ts';
+
+const READ = 3;
+
+function urisOf(exchange: Exchange): string[] {
+  const answer = answerOf(exchange);
+  const resources = answer.kind === 'result' ? answer.result['resources'] : undefined;
+  const entries = Array.isArray(resources) ? resources.filter(isObject) : [];
+  return entries.flatMap(({ uri }) => (typeof uri === 'string' ? [uri] : []));
+}
+
+/** What was read, without what surrounds it. */
+function contentsOf(exchange: Exchange): string | undefined {
+  const answer = answerOf(exchange);
+  return answer.kind === 'result' ? JSON.stringify(answer.result['contents']) : undefined;
+}
+
+async function twoUsers(server: ServerContext) {
+  const [one, other] = await Promise.all([
+    server.goodToken(),
+    server.mint({ subject: `another-user-${Date.now()}` }),
+  ]);
+  const list = (token: string) => server.call({ token, operation: { method: 'resources/list' } });
+  const [ownList, otherList] = await Promise.all([list(one), list(other)]);
+  return { one, other, ownList, otherList };
+}
+
+export default serverCheck({
+  requirement: 'server.scope.private-cache-scope',
+  title: 'A resource of one user is not given to another',
+  needs: ['mint'],
+  probe: async (server) => {
+    await server.gathered.protectedOperation();
+    const { one, other, ownList, otherList } = await twoUsers(server);
+    const shared = urisOf(otherList);
+    const own = urisOf(ownList).filter((uri) => !shared.includes(uri));
+    if (!isServed(ownList) || !isServed(otherList) || own.length === 0) {
+      throw notApplicable('No resource is listed to one user and not to another.', [
+        ownList.id,
+        otherList.id,
+      ]);
+    }
+    const read = (token: string) =>
+      Promise.all(
+        own
+          .slice(0, READ)
+          .map((uri) => server.call({ token, operation: { method: 'resources/read', params: { uri } } })),
+      );
+    return { ownList, otherList, asOwner: await read(one), asOther: await read(other) };
+  },
+  judge: ({ asOwner, asOther }) => {
+    if (!asOwner.some(isServed))
+      return doesNotApply('The resources cannot be read by their own user either.');
+    return firstProblem(
+      asOwner.map((exchange, index) => {
+        const foreign = asOther[index];
+        const isGiven = foreign !== undefined && isServed(foreign) && isServed(exchange);
+        if (!isGiven || contentsOf(foreign) !== contentsOf(exchange)) return ok;
+        return violation(
+          'a refusal, whatever cacheScope says',
+          'another user was given the same content of a resource that only the first one is listed',
+        );
+      }),
+    );
+  },
+});
