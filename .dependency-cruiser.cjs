@@ -68,7 +68,7 @@ module.exports = {
     {
       name: 'no-dev-dependency-at-run-time',
       severity: 'error',
-      from: { path: '^(cli|harness|suites|server|mock-as|reports)/', X,
+      from: { path: '^(cli|harness|suites|server|mock-as|reports)/', pathNot: '\\.(test|test-helper)\\.ts$' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

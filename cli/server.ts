@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import type { Revision } from '../harness/contract.ts';
 import { choose, type Choice } from './checks.ts';
-import { EXIT, Failure, messageOf, usageFailure } from './failure.ts';
+import { usageFailure } from './failure.ts';
 import { call, environmentVariable, oneOf, targetUrl, type GivenCall } from './parse.ts';
 import { addRunFlags } from './run-flags.ts';
 import { runSuite, type RunFlags } from './suite-run.ts';
@@ -113,10 +113,9 @@ async function test(url: string, flags: ServerFlags): Promise<void> {
   });
 }
 
-/** A server that does not start, or a placeholder that does not exist, is no bug of ours. */
+/** A placeholder that does not exist is no bug of ours. */
 function expected(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  if (error.constructor.name === 'ChildTrouble') return new Failure(messageOf(error), EXIT.incomplete);
   return error instanceof RangeError && error.message.startsWith('Unknown placeholder')
     ? usageFailure(error.message)
     : error;

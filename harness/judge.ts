@@ -28,10 +28,10 @@ export function rule<C>(planned: PlannedCheck<C>, evidence: Evidence, control?: 
     evidence: [...new Set(exchanges.map(({ id }) => id))],
     exhibits: exhibitsOf(evidence, control),
   };
-  const lost = exchanges.find((exchange) => exchange.response === undefined);
+  const lost = exchanges.find(isLost);
   if (lost !== undefined && check.observesFailures !== true)
     return { ...base, ...inconclusive(unanswered(lost)) };
-  const doubt = control === undefined ? undefined : controlDoubt(check.control, control);
+  const doubt = control && check.control && controlDoubt(check.control, control);
   if (doubt !== undefined) return { ...base, ...inconclusive(doubt) };
   // Every exchange was answered, or the check looks at failures itself.
   const judgement = check.judge(evidence as AnsweredEvidence<Evidence>);
@@ -64,11 +64,16 @@ function inconclusive(reason: string): { outcome: Outcome; reason: string } {
   return { outcome: 'inconclusive', reason };
 }
 
-function controlDoubt<C>(control: Control<C> | undefined, exchange: Exchange): string | undefined {
-  if (control === undefined) return undefined;
-  if (exchange.response === undefined) return unanswered(exchange);
+/** Why a control proves nothing; undefined when it holds. */
+export function controlDoubt<C>(control: Control<C>, exchange: Exchange): string | undefined {
+  if (isLost(exchange)) return unanswered(exchange);
   const holds = control.holds(exchange as Answered);
   return holds === true ? undefined : `The control does not hold (${control.title}): ${holds}.`;
+}
+
+/** No response, or only the beginning of one: neither may be judged as if it were whole. */
+function isLost({ response, failure }: Exchange): boolean {
+  return response === undefined || failure !== undefined;
 }
 
 function unanswered(exchange: Exchange): string {

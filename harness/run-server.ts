@@ -4,10 +4,11 @@ import type { Capability, CheckResult, Exchange, Report, Revision, RunEvent, Sit
 import { createGuard } from './http/guard.ts';
 import { createRecorder, type Recorder } from './http/recorder.ts';
 import { createRedactor, type Redactor } from './http/redact.ts';
+import { ChildTrouble } from './lab/child.ts';
 import { startLab, type Lab, type LabOptions } from './lab/lab.ts';
 import { detectRevision, type Era } from './mcp/era.ts';
 import { UNTOLD_REVISION } from './mcp/revision.ts';
-import { findChecks, planChecks, type PlannedCheck } from './plan.ts';
+import { findChecks, planChecks, type FoundCheck, type PlannedCheck } from './plan.ts';
 import { runChecks } from './run.ts';
 import { createBasics, type Basics } from './server/basics.ts';
 import { createMcpClient } from './server/client.ts';
@@ -53,15 +54,19 @@ const CONCURRENCY = 8;
 /**
  * Runs the server suite and gives the report, also when the run could not go on; `trouble` then says why.
  *
- * @throws ChildTrouble when the server under test does not start in the lab.
  * @throws RangeError for an unknown placeholder.
  */
 export async function runServerSuite(options: ServerRunOptions): Promise<Report> {
   const started = new Date();
   const redactor = createRedactor();
-  const catalogue = await loadCatalogue(new URL('catalogue/', options.suites ?? SUITES));
-  const found = await findChecks<ServerContext>(options.suites ?? SUITES, 'server', catalogue);
+  const suites = options.suites ?? SUITES;
+  const catalogue = await loadCatalogue(new URL('catalogue/', suites));
+  const all = await findChecks<ServerContext>(suites, 'server', catalogue);
+  const found = all.filter(({ check }) => options.only?.(check.id) ?? true);
   const lab = await openLab(options, redactor);
+  if (lab instanceof ChildTrouble) {
+    return notStarted({ options, started, found, redactor, trouble: lab.message });
+  }
   const url = lab?.endpoint ?? options.url;
   const recorder = createRecorder({
     redactor,
@@ -70,44 +75,63 @@ export async function runServerSuite(options: ServerRunOptions): Promise<Report>
   });
   try {
     const site = siteOf(options, url, recorder, lab);
-    const basics = createBasics(site);
-    const tokens = createTokenSource(site, basics);
-    options.onEvent?.({ type: 'phase', text: 'Looking at the server' });
-    const trouble = notReached(await basics.bareOpening());
-    const era = trouble === undefined ? await eraOf(options, site, tokens) : fallbackEra(options);
-    const wanted = found.filter(({ check }) => options.only?.(check.id) ?? true);
-    const plan = planChecks(wanted, era.revision);
-    const target: ServerTarget = { ...site, revision: era.revision };
-    const checks =
-      trouble === undefined
-        ? await run(plan, target, basics, tokens, options)
-        : plan.map((one) => unreached(one, trouble));
-    return assemble({
-      options,
-      target,
-      era,
-      started,
-      checks,
-      recorder,
-      troubles: trouble === undefined ? interruption(options) : [trouble],
-    });
+    return await examine({ options, started, found, redactor }, site);
   } finally {
     await Promise.allSettled([recorder.close(), lab?.close()]);
   }
 }
 
-async function openLab(options: ServerRunOptions, redactor: Redactor): Promise<Lab | undefined> {
+/** What a run has before it meets the server. */
+interface Prepared {
+  options: ServerRunOptions;
+  started: Date;
+  found: FoundCheck<ServerContext>[];
+  redactor: Redactor;
+}
+
+async function examine(prepared: Prepared, site: ServerSite): Promise<Report> {
+  const { options, found } = prepared;
+  const basics = createBasics(site);
+  const tokens = createTokenSource(site, basics);
+  options.onEvent?.({ type: 'phase', text: 'Looking at the server' });
+  const trouble = notReached(await basics.bareOpening());
+  const era = trouble === undefined ? await eraOf(options, site, tokens) : fallbackEra(options);
+  const plan = planChecks(found, era.revision);
+  const checks =
+    trouble === undefined
+      ? await run(plan, { ...site, revision: era.revision }, basics, tokens, options)
+      : plan.map((one) => unreached(one, trouble));
+  const troubles = trouble === undefined ? interruption(options) : [trouble];
+  return assemble(prepared, { url: site.url, era, checks, troubles, exchanges: site.recorder.exchanges });
+}
+
+/** The report of a run whose server did not come up. */
+function notStarted({ trouble, ...prepared }: Prepared & { trouble: string }): Report {
+  const era = fallbackEra(prepared.options);
+  const checks = planChecks(prepared.found, era.revision).map((one) => unreached(one, trouble));
+  return assemble(prepared, { url: prepared.options.url, era, checks, troubles: [trouble], exchanges: [] });
+}
+
+async function openLab(
+  options: ServerRunOptions,
+  redactor: Redactor,
+): Promise<Lab | ChildTrouble | undefined> {
   if (options.lab === undefined) return undefined;
-  options.onEvent?.({
-    type: 'phase',
-    text: 'Starting the mock authorization server and the server under test',
-  });
-  return startLab(options.url, {
-    ...options.lab,
-    redact: (line) => redactor.text(line),
-    logFile: options.outputFolder === undefined ? undefined : join(options.outputFolder, 'server.log'),
-    signal: options.signal,
-  });
+  const text = 'Starting the mock authorization server and the server under test';
+  options.onEvent?.({ type: 'phase', text });
+  try {
+    const lab = await startLab(options.url, {
+      ...options.lab,
+      redact: (line) => redactor.text(line),
+      logFile: options.outputFolder === undefined ? undefined : join(options.outputFolder, 'server.log'),
+      signal: options.signal,
+    });
+    redactor.learn('client_secret', lab.mock.client.secret);
+    return lab;
+  } catch (error) {
+    if (error instanceof ChildTrouble) return error;
+    throw error;
+  }
 }
 
 function siteOf(
@@ -207,36 +231,36 @@ function interruption({ signal }: ServerRunOptions): string[] {
 }
 
 interface Finished {
-  options: ServerRunOptions;
-  target: ServerTarget;
+  url: string;
   era: Era;
-  started: Date;
   checks: CheckResult[];
-  recorder: Recorder;
   troubles: string[];
+  exchanges: readonly Exchange[];
 }
 
-function assemble({ options, target, era, started, checks, recorder, troubles }: Finished): Report {
-  const situation: Situation = target.situation;
-  const clean = checks.map((check) => redactResult(check, recorder.redactor));
+function assemble({ options, started, redactor }: Prepared, finished: Finished): Report {
+  const { url, era, troubles } = finished;
+  const situation: Situation = options.lab === undefined ? 'field' : 'lab';
+  const checks = finished.checks.map((check) => redactResult(check, redactor));
   return {
     schemaVersion: '1',
     tool: { name: 'mcp-auth-conformance', version: VERSION },
     target: {
       role: 'server',
-      url: recorder.redactor.url(target.url),
+      url: redactor.text(url),
       situation,
       ...(options.lab === undefined ? {} : { profile: options.lab.profile ?? 'scalekit' }),
     },
     specVersion: era.revision,
     startedAt: started.toISOString(),
     durationMs: Date.now() - started.getTime(),
-    verdict: verdictOf(clean, troubles),
-    summary: summarise(clean),
-    ...(troubles.length === 0 ? {} : { trouble: troubles.map((line) => recorder.redactor.text(line)) }),
+    verdict: verdictOf(checks, troubles),
+    summary: summarise(checks),
+    ...(troubles.length === 0 ? {} : { trouble: troubles.map((line) => redactor.text(line)) }),
     ...(era.note === undefined ? {} : { notes: [era.note] }),
-    checks: clean,
-    exchanges: [...recorder.exchanges],
+    checks,
+    // Once more, for secrets that were learned only after the exchange that holds them.
+    exchanges: finished.exchanges.map((exchange) => redactor.exchange(exchange)),
   };
 }
 

@@ -139,6 +139,17 @@ describe('runChecks', () => {
     expect(results.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
+  it('does not disturb the lab when the control of an exclusive check does not hold', async () => {
+    let probed = false;
+    const probe = () => {
+      probed = true;
+      return Promise.resolve({});
+    };
+    const result = await outcomeOf({ exclusive: true, probe, ...control(answered(401), 'it was 401') });
+    expect(result).toMatchObject({ outcome: 'inconclusive', evidence: [expect.any(String)] });
+    expect(probed).toBe(false);
+  });
+
   it('keeps names and ids of the evidence, and facts', async () => {
     const one = answered(200);
     const result = await outcomeOf(

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import type { Capability, CheckResult, Evidence, Exchange, RunEvent } from './contract.ts';
-import { rule, ruleStop, type Ruling } from './judge.ts';
+import { controlDoubt, rule, ruleStop, type Ruling } from './judge.ts';
 import type { PlannedCheck } from './plan.ts';
-import { Stop } from './signals.ts';
+import { inconclusive, Stop } from './signals.ts';
 
 export interface RunEnvironment<C> {
   capabilities: ReadonlySet<Capability>;
@@ -82,9 +82,12 @@ async function ruleOne<C>(planned: PlannedCheck<C>, environment: RunEnvironment<
 async function probe<C>({ check }: PlannedCheck<C>, context: C): Promise<[Evidence, Exchange?]> {
   const { control } = check;
   if (control === undefined) return [await check.probe(context)];
-  // What a check disturbs would disturb its control too, so an exclusive one is controlled first.
+  // What a check disturbs would disturb its control too, so an exclusive one is controlled first. Where the control
+  // does not hold nothing can be learned, and a probe that waits for a recovery would wait in vain.
   if (check.exclusive === true) {
     const before = await control.probe(context);
+    const doubt = controlDoubt(control, before);
+    if (doubt !== undefined) throw inconclusive(doubt, [before.id]);
     return [await check.probe(context), before];
   }
   const [evidence, beside] = await Promise.allSettled([check.probe(context), control.probe(context)]);

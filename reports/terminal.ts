@@ -161,15 +161,39 @@ function openQuestions(page: Page, outcome: 'inconclusive' | 'error'): string[] 
   if (checks.length === 0) return [];
   const paint = outcome === 'error' ? colors.magenta : colors.yellow;
   const text = outcome === 'error' ? 'Errors of this tool, please report them' : 'Inconclusive';
+  const groups = groupBy(checks, ({ reason }) => reason ?? 'no reason given');
   return [
     ...heading(page, text, checks.length, paint),
-    ...checks.flatMap((check) => [
-      '',
-      ...paragraph(page, `? ${check.level}  `, check.title, undefined, paint),
-      ...field(page, 'reason', check.reason),
-      ...evidence(page, check),
-      ...field(page, 'check', check.id, colors.dim),
-    ]),
+    ...groups.flatMap(([reason, group]) => {
+      const [only] = group;
+      return group.length === 1 && only !== undefined
+        ? openQuestion(page, only, paint)
+        : ['', ...sharedReason(page, '? ', reason, group, paint)];
+    }),
+  ];
+}
+
+function openQuestion(page: Page, check: CheckResult, paint: Paint): string[] {
+  return [
+    '',
+    ...paragraph(page, `? ${check.level}  `, check.title, undefined, paint),
+    ...field(page, 'reason', check.reason),
+    ...evidence(page, check),
+    ...field(page, 'check', check.id, page.colors.dim),
+  ];
+}
+
+/** One reason for several checks: said once, with where they stand. */
+function sharedReason(
+  page: Page,
+  mark: string,
+  reason: string,
+  group: CheckResult[],
+  paint: Paint,
+): string[] {
+  return [
+    ...paragraph(page, mark, `${reason} (${plural(group.length, 'check')})`, undefined, paint),
+    ...paragraph(page, '    ', page.verbose ? idsOf(group) : topicsOf(group), page.colors.dim),
   ];
 }
 
@@ -180,10 +204,7 @@ function untested(page: Page): string[] {
   const groups = groupBy(checks, ({ reason }) => reason ?? 'no reason given');
   return [
     ...heading(page, 'Not tested', checks.length, colors.blue),
-    ...groups.flatMap(([reason, group]) => [
-      ...paragraph(page, '○ ', `${reason} (${plural(group.length, 'check')})`, undefined, colors.blue),
-      ...paragraph(page, '    ', page.verbose ? idsOf(group) : topicsOf(group), colors.dim),
-    ]),
+    ...groups.flatMap(([reason, group]) => sharedReason(page, '○ ', reason, group, colors.blue)),
   ];
 }
 

@@ -78,7 +78,7 @@ export interface RecorderOptions {
 
 const LIMITS: Limits = {
   requests: 5_000,
-  bodyBytes: 2 * 1024 * 1024,
+  bodyBytes: 256 * 1024,
   headerBytes: 64 * 1024,
   timeoutMs: 10_000,
   redirects: 10,

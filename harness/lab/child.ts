@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Child {
@@ -26,11 +27,16 @@ export interface ChildOptions {
 }
 
 /** The server under test did not come up; the message says what happened and what to look at. */
-export class ChildTrouble extends Error {}
+export class ChildTrouble extends Error {
+  override readonly name = 'ChildTrouble';
+}
 
 const GRACE_MS = 2_000;
-const running = new Set<ChildProcess>();
-process.on('exit', () => running.forEach((child) => signalGroup(child, 'SIGKILL')));
+/** How long the output may take to end after everybody was killed. */
+const LAST_WORDS_MS = 500;
+/** Each child with a promise of its end: its process gone and its output read. */
+const running = new Map<ChildProcess, Promise<unknown>>();
+process.on('exit', () => [...running.keys()].forEach((child) => signalGroup(child, 'SIGKILL')));
 
 /**
  * Starts a server by a shell command in a process group of its own and waits until its port accepts connections.
@@ -49,13 +55,19 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.add(child);
-  const lastLines = keepOutput(child, options);
+  running.set(
+    child,
+    once(child, 'close').catch(() => undefined),
+  );
+  const { lastLines, flushed } = keepOutput(child, options);
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`));
   });
-  const stop = () => stopChild(child);
+  const stop = async () => {
+    await stopChild(child);
+    await flushed;
+  };
   try {
     await untilListening(options, exited, lastLines);
   } catch (error) {
@@ -109,13 +121,13 @@ const LOG_LIMIT = 10_000_000;
 const LINE_LIMIT = 10_000;
 
 /** Streams the output to the log file line by line, bounded, and keeps the last lines for an error message. */
-function keepOutput(child: ChildProcess, { logFile, redact = (line) => line }: ChildOptions): () => string {
+function keepOutput(child: ChildProcess, { logFile, redact = (line) => line }: ChildOptions) {
   const file = logFile === undefined ? undefined : createWriteStream(logFile, { flags: 'a' });
   file?.on('error', () => undefined);
   let written = 0;
   const last: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream === null) continue;
+  const ends = [child.stdout, child.stderr].map(async (stream) => {
+    if (stream === null) return;
     createInterface({ input: stream }).on('line', (raw) => {
       written += raw.length;
       if (written > LOG_LIMIT) return;
@@ -123,9 +135,14 @@ function keepOutput(child: ChildProcess, { logFile, redact = (line) => line }: C
       file?.write(`${line}\n`);
       if (line.trim() !== '' && last.push(line.trim().slice(0, 300)) > 3) last.shift();
     });
-  }
-  child.once('close', () => file?.end());
-  return () => (last.length === 0 ? ' It printed nothing.' : ` Its last words: ${last.join(' / ')}`);
+    await finished(stream).catch(() => undefined);
+  });
+  const flushed = Promise.all(ends).then(
+    () => new Promise<void>((resolve) => (file === undefined ? resolve() : file.end(resolve))),
+  );
+  const lastLines = () =>
+    last.length === 0 ? ' It printed nothing.' : ` Its last words: ${last.join(' / ')}`;
+  return { lastLines, flushed };
 }
 
 /**
@@ -133,15 +150,15 @@ function keepOutput(child: ChildProcess, { logFile, redact = (line) => line }: C
  * that holds it is gone. What redirected its output elsewhere is killed at the end.
  */
 async function stopChild(child: ChildProcess): Promise<void> {
-  if (!running.has(child)) return;
-  const closed = once(child, 'close').then(() => true);
+  const closed = running.get(child);
+  if (closed === undefined) return;
   const grace = new AbortController();
   signalGroup(child, 'SIGTERM');
-  const expired = delay(GRACE_MS, false, { signal: grace.signal }).catch(() => true);
-  if (!child.stdout?.closed || !child.stderr?.closed) await Promise.race([closed, expired]);
+  await Promise.race([closed, delay(GRACE_MS, undefined, { signal: grace.signal }).catch(() => undefined)]);
   grace.abort();
   signalGroup(child, 'SIGKILL');
   running.delete(child);
+  await Promise.race([closed, delay(LAST_WORDS_MS)]);
   child.stdout?.destroy();
   child.stderr?.destroy();
 }

@@ -32,8 +32,8 @@ export function parseJson(text: string): Json | undefined {
 
 /** Reads the JSON-RPC answer out of a JSON or SSE body. An error may come without the id (JSON-RPC 2.0 §5). */
 export function answerOf(exchange: Exchange): Answer {
-  const { response } = exchange;
-  if (response === undefined) return { kind: 'none' };
+  const { response, failure } = exchange;
+  if (response === undefined || failure !== undefined) return { kind: 'none' };
   const id = requestId(exchange);
   const messages = messagesOf(response.body, headerOf(response.headers, 'content-type') ?? '');
   const own = messages.find((message) => message['id'] === id && ('result' in message || 'error' in message));

@@ -56,8 +56,6 @@ function fromList(offered: unknown): Era | undefined {
   return revision === undefined ? undefined : { revision };
 }
 
-function statusOf(exchange: Exchange): string {
-  return exchange.response === undefined
-    ? (exchange.failure?.kind ?? 'nothing')
-    : `HTTP ${exchange.response.status}`;
+function statusOf({ response, failure }: Exchange): string {
+  return failure?.kind ?? `HTTP ${response?.status ?? 0}`;
 }

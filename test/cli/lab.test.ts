@@ -34,21 +34,24 @@ async function isAlive(pid: number): Promise<boolean> {
   }
 }
 
+/** Text of the terminal report without its line breaks. */
+const unwrapped = (text: string) => text.replaceAll(/\s+/g, ' ');
+
 const listening = `require('http').createServer((q,r)=>{q.resume();r.statusCode=401;r.setHeader('WWW-Authenticate','Bearer');r.end()}).listen(process.env.PORT,'127.0.0.1');`;
 const hanging = `require('http').createServer(()=>{}).listen(process.env.PORT,'127.0.0.1');`;
 
 it('a command that does not exist', async () => {
   const { code, stdout, stderr } = await run(lab('no-such-program-here'));
-  expect(stderr).toMatch(/no-such-program-here.*ended \(exit code 127\)/);
-  expect(stderr).not.toMatch(/^\s+at /m);
-  expect(stdout).toBe('');
+  expect(unwrapped(stdout)).toMatch(/no-such-program-here.*ended \(exit code 127\)/);
+  expect(stdout + stderr).not.toMatch(/^\s+at /m);
+  expect(await readFile(join(folder.path, 'report.json'), 'utf8')).toContain('exit code 127');
   expect(code).toBe(3);
 });
 
 it('a command that exits at once: says its last words and where all of them are', async () => {
-  const { code, stderr } = await run(lab(`echo 'no config found' >&2; exit 4`));
-  expect(stderr).toMatch(/ended \(exit code 4\)/);
-  expect(stderr).toContain('no config found');
+  const { code, stdout } = await run(lab(`echo 'no config found' >&2; exit 4`));
+  expect(unwrapped(stdout)).toMatch(/ended \(exit code 4\)/);
+  expect(unwrapped(stdout)).toContain('no config found');
   expect(await readFile(join(folder.path, 'server.log'), 'utf8')).toContain('no config found');
   expect(code).toBe(3);
 });
@@ -63,9 +66,9 @@ it('a port in use', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
   const { port } = other.address() as AddressInfo;
-  const { code, stderr } = await run([...lab('sleep 60').with(1, `http://127.0.0.1:${port}/mcp`)]);
+  const { code, stdout } = await run([...lab('sleep 60').with(1, `http://127.0.0.1:${port}/mcp`)]);
   other.close();
-  expect(stderr).toMatch(new RegExp(`Port ${port} is already in use.*write \\{port\\}`));
+  expect(unwrapped(stdout)).toMatch(new RegExp(`Port ${port} is already in use.*write \\{port\\}`));
   expect(code).toBe(3);
 });
 
