@@ -1,4 +1,5 @@
 import { firstProblem, notApplicable, ok, serverCheck, violation } from '../../../harness/index.ts';
+import { isIssuerForm } from '../identifiers.ts';
 
 /** Why two issuers differ, where it is the usual reason. */
 function hint(listed: string, own: string): string {
@@ -16,9 +17,11 @@ export default serverCheck({
   title: 'The issuer is written in the metadata exactly as the authorization server writes it',
   probe: async (server) => {
     const lookups = await server.gathered.issuers();
-    const resolved = lookups.filter(({ document }) => document !== undefined);
+    const resolved = lookups.filter(({ issuer, document }) => document !== undefined && isIssuerForm(issuer));
     if (resolved.length === 0)
-      throw notApplicable('No metadata of an authorization server was found; another check judges that.');
+      throw notApplicable(
+        'No metadata was found for an entry with the form of an issuer; another check judges that.',
+      );
     return {
       documents: resolved.flatMap(({ exchanges }) => exchanges.slice(-1)),
       pairs: resolved.map(({ issuer, document }) => ({ listed: issuer, own: textOf(document?.['issuer']) })),
