@@ -3,14 +3,7 @@ import type { Defect } from '../../parts.ts';
 /** Whatever the token was issued for, it is taken. */
 export default {
   breaks: 'server.token-validation.audience-mismatch',
-  entails: [
-    'server.token-validation.audience-missing',
-    'server.token-validation.audience-lookalike',
-    'server.token-validation.audience-array',
-    'server.token-validation.own-issuer-tokens-only',
-    'server.token-validation.not-an-access-token',
-    'server.token-validation.introspection-claims',
-  ],
+  entails: ['server.token-validation.introspection-claims'],
   title: 'The audience is not checked',
   alter: () => ({ checkAudience: () => undefined }),
 } satisfies Defect;

@@ -9,6 +9,7 @@ import {
   serverCheck,
   violation,
   type Exchange,
+  type Operation,
   type ServerContext,
 } from '../../../harness/index.ts';
 
@@ -23,6 +24,14 @@ function listed(exchange: Exchange, list: ListName): string | undefined {
   return JSON.stringify(entries.map((entry) => (isObject(entry) ? entry[LISTS[list]] : entry)).sort());
 }
 
+/** A harmless call: one of the user's, or of a read-only tool, or else the protected operation. */
+async function somethingElse(server: ServerContext): Promise<{ operation?: Operation }> {
+  const declared = server.target.calls[0];
+  if (declared !== undefined) return { operation: declared.operation };
+  const tool = (await server.gathered.tools()).find(({ readOnly }) => readOnly);
+  return tool === undefined ? {} : { operation: callTool(tool.name, tool.arguments) };
+}
+
 /** Two connections with the same token; on one of them something else is done in between. */
 async function lookTwice(server: ServerContext, token: string, list: ListName): Promise<Exchange[]> {
   const [one, other] = [randomUUID(), randomUUID()];
@@ -30,9 +39,7 @@ async function lookTwice(server: ServerContext, token: string, list: ListName): 
     server.call({ token, connection, operation: { method: `${list}/list` } });
   const before = await look(one);
   if (!isServed(before)) return [];
-  const tool = (await server.gathered.tools()).find(({ readOnly }) => readOnly);
-  const call = tool === undefined ? {} : { operation: callTool(tool.name, tool.arguments) };
-  await server.call({ token, connection: one, ...call });
+  await server.call({ token, connection: one, ...(await somethingElse(server)) });
   return [before, await look(one), await look(other)];
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../../../harness/index.ts';
 
 const READ = 3;
+const ATTEMPTS = 5;
 
 function urisOf(exchange: Exchange): string[] {
   const answer = answerOf(exchange);
@@ -58,7 +59,15 @@ export default serverCheck({
           .slice(0, READ)
           .map((uri) => server.call({ token, operation: { method: 'resources/read', params: { uri } } })),
       );
-    return { ownList, otherList, asOwner: await read(one), asOther: await read(other) };
+    // Both at the same moment, as often as it takes: the owner may be writing just then.
+    for (let attempt = 1; ; attempt += 1) {
+      const [before, asOther, after] = [await read(one), await read(other), await read(one)];
+      const isSettled = before.every((exchange, index) => {
+        const later = after[index];
+        return later !== undefined && contentsOf(exchange) === contentsOf(later);
+      });
+      if (isSettled || attempt === ATTEMPTS) return { ownList, otherList, asOwner: before, asOther };
+    }
   },
   judge: ({ asOwner, asOther }) => {
     if (!asOwner.some(isServed))
