@@ -3,7 +3,7 @@ import { readCredentials } from './access/credentials.ts';
 import { hostAllowed, originAllowed } from './access/origin.ts';
 import { refusalBody } from './access/refuse.ts';
 import * as scopes from './access/scopes.ts';
-import { authenticate, batchTrouble, missingScopes } from './mcp/endpoint.ts';
+import { authenticate, batchTrouble, messageToServe, missingScopes } from './mcp/endpoint.ts';
 import { protectedResourceMetadata } from './metadata.ts';
 import type { ServerOptions } from './options.ts';
 import { furnish, mayReadSaved, subjectOf, upstreamKey } from './tools/seams.ts';
@@ -35,6 +35,7 @@ export const conformingParts = {
   readCredentials,
   batchTrouble,
   missingScopes,
+  messageToServe,
   /** Around the call itself, after token and scope were checked. */
   innermost: passOn,
 

@@ -44,7 +44,10 @@ export async function presentEach(
   );
 }
 
-/** Sends several calls at once, each under its name. */
+/**
+ * Sends several calls at once, each under its name. One that the server could not decide on just then (503 without its
+ * doing, 429) is sent once more: an unknown key id may make it look for new keys while its machine is busy.
+ */
 export async function callEach(
   server: ServerContext,
   calls: Record<string, CallOptions>,

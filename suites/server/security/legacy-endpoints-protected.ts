@@ -18,7 +18,7 @@ export default serverCheck({
   title: 'Endpoints of older transports beside the endpoint do not serve without a token',
   probe: async (server) => {
     const { operation } = await server.gathered.protectedOperation();
-    const message = onTheWire('2025-03-26', operation, { id: 1 });
+    const message = onTheWire(server.revision, operation, { id: 1 });
     const streams = placesOf(server, ['sse']).map((url) =>
       server.send({
         url,
