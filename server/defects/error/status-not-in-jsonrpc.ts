@@ -9,6 +9,10 @@ export default {
     'server.token-validation.expired',
     'server.token-validation.other-scheme',
     'server.scope.insufficient-403',
+    'server.security.oversized-header',
+    'server.transport.delete-needs-token',
+    'server.transport.get-needs-token',
+    'server.transport.each-request-checked',
   ],
   title: 'Refusals are JSON-RPC errors inside a 200',
   alter: (parts) => ({

@@ -4,6 +4,7 @@ import { unverifiedClaims } from '../../verify/jwt.ts';
 /** A cache saves the costly part, and with it the point of it. */
 export default {
   breaks: 'server.token-validation.bad-signature',
+  entails: ['server.availability.removed-key-retired'],
   title: 'A signature that was good once is good for any payload',
   alter: (parts) => {
     const good = new Set<string>();

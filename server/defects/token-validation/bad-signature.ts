@@ -17,6 +17,9 @@ export default {
     'server.security.jwt-weak-algorithms',
     'server.security.jwt-ecdsa-zero-signature',
     'server.security.jwt-duplicate-members',
+    'server.availability.removed-key-retired',
+    'server.availability.unverifiable-503',
+    'server.security.no-header-injection',
   ],
   title: 'The signature is not verified',
   alter: () => ({

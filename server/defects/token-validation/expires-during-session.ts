@@ -4,6 +4,7 @@ import type { VerifyResult } from '../../verify/verify.ts';
 /** What was verified once is remembered, and its expiry is not. */
 export default {
   breaks: 'server.token-validation.expires-during-session',
+  entails: ['server.availability.removed-key-retired'],
   title: 'A token that was accepted once stays accepted',
   alter: (parts) => {
     const verified = new Map<string, VerifyResult>();

@@ -4,6 +4,14 @@ import { unverifiedClaims } from '../../verify/jwt.ts';
 /** A key that is not found yet may come later, so the request goes on. */
 export default {
   breaks: 'server.token-validation.foreign-key',
+  entails: [
+    'server.availability.removed-key-retired',
+    'server.security.jwt-embedded-jwk',
+    'server.security.jwt-jku-x5u',
+    'server.security.jwt-x5c',
+    'server.security.jwt-kid-injection',
+    'server.security.no-header-injection',
+  ],
   title: 'A token whose key is not published is accepted',
   alter: (parts) => ({
     verifySignature: async (token, setup) => {

@@ -5,6 +5,7 @@ import { fetchJson } from '../../verify/upstream.ts';
 /** A token that somebody else takes proves nothing here. */
 export default {
   breaks: 'server.token-validation.own-issuer-tokens-only',
+  entails: ['server.stale-client.authorization-server-change-announced'],
   title: 'A token is accepted when the user info endpoint of its own issuer accepts it',
   alter: (parts) => ({
     verifyToken: async (token, setup) => {
