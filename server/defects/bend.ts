@@ -25,10 +25,13 @@ export function resourceAs(identifierOf: (setup: Setup) => string): Bend {
       resource: identifierOf(setup),
     }),
     checkAudience: (claims, setup, header) =>
-      [claims['aud']].flat().includes(identifierOf(setup))
-        ? undefined
-        : parts.checkAudience(claims, setup, header),
+      parts.checkAudience(claims, alsoKnownAs(identifierOf(setup), setup), header),
   });
+}
+
+function alsoKnownAs(identifier: string, setup: Setup): Setup {
+  const { settings } = setup;
+  return { ...setup, settings: { ...settings, audiences: [...settings.audiences, identifier] } };
 }
 
 /** Another `resource_metadata` in every challenge; undefined leaves it out. */

@@ -17,8 +17,10 @@ export default serverCheck({
     const challenges = challengesOf(bare);
     if (challenges.length === 0) return doesNotApply('There is no challenge; another check judges that.');
     if (challenges.some((challenge) => parameter(challenge, 'resource_metadata') !== undefined)) return ok;
-    if (!published && !demanded)
+    if (!demanded && !published)
       return doesNotApply('No metadata was found to point to; another check judges that.');
+    if (!demanded && challenges.every(({ parameters }) => parameters.length === 0))
+      return doesNotApply('The challenge has no parameters at all; another check judges that.');
     return violation('resource_metadata="<URL>" in the challenge (RFC 9728 §5.1)', 'the challenge has none');
   },
 });

@@ -25,8 +25,8 @@ export default serverCheck({
   },
   judge: ({ bare }) => {
     const challenge = bearerChallenge(bare);
-    if (challenge === undefined)
-      return doesNotApply('There is no Bearer challenge; another check judges that.');
+    if (challenge === undefined || challenge.parameters.length === 0)
+      return doesNotApply('There is no Bearer challenge with parameters; another check judges that.');
     const scope = parameter(challenge, 'scope');
     if (scope !== undefined && scope.trim() !== '') return ok;
     return violation(
