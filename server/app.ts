@@ -100,7 +100,7 @@ function openToBrowsers(setup: Setup): HttpMiddleware {
       const { origin } = context.req.headers;
       return origin !== undefined && setup.parts.originAllowed(origin, setup) ? origin : '';
     },
-    allowMethods: ['GET', 'POST', 'OPTIONS'],
+    allowMethods: ['GET', 'POST', 'DELETE', 'OPTIONS'],
     allowHeaders: [
       'Authorization',
       'Content-Type',
@@ -111,7 +111,7 @@ function openToBrowsers(setup: Setup): HttpMiddleware {
       'Mcp-Method',
       'Mcp-Name',
     ],
-    exposeHeaders: ['WWW-Authenticate', 'Retry-After', 'MCP-Protocol-Version'],
+    exposeHeaders: ['WWW-Authenticate', 'Retry-After', 'MCP-Protocol-Version', 'Mcp-Session-Id'],
     maxAge: 600,
   });
 }

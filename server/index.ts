@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { McpRequestContext } from '@modelcontextprotocol/server';
-import type { NodeMcpRequestHandler } from '@modelcontextprotocol/node';
 import { createApp } from './app.ts';
+import type { Protocol } from './mcp/protocol.ts';
 import { ENDPOINT_PATH, isLoopbackHost, parseOptions, type ServerOptions } from './options.ts';
 import { alteredParts, type Alteration } from './parts.ts';
 import { deriveSettings } from './settings.ts';
@@ -10,7 +10,7 @@ import type { Access, Setup } from './types.ts';
 
 export { optionsFromEnvironment } from './environment.ts';
 export { InvalidOptions, type Log, type LogEntry, type ServerOptions } from './options.ts';
-export type { Alteration, Defect, Parts } from './parts.ts';
+export type { Alteration, Defect, Parts, Style } from './parts.ts';
 
 export interface ReferenceServer extends AsyncDisposable {
   /** URL of the MCP endpoint on the address that is listened on. */
@@ -55,26 +55,17 @@ export async function startReferenceServer(
   return { url: `http://${host}:${port}${ENDPOINT_PATH}`, port, close, [Symbol.asyncDispose]: close };
 }
 
-interface Mcp {
-  handle: NodeMcpRequestHandler;
-  close(): Promise<void>;
-}
-
 /** Loads the protocol while the server listens already; jose comes along, since the first call needs both. */
-async function loadMcp(setup: Setup): Promise<Mcp> {
-  const [{ createMcpHandler }, { toNodeHandler }, { createMcpServer }, { createSavedSearches }] =
-    await Promise.all([
-      import('@modelcontextprotocol/server'),
-      import('@modelcontextprotocol/node'),
-      import('./tools/mcp-server.ts'),
-      import('./tools/saved-searches.ts'),
-      import('jose'),
-    ]);
+async function loadMcp(setup: Setup): Promise<Protocol> {
+  const [{ createMcpServer }, { createSavedSearches }] = await Promise.all([
+    import('./tools/mcp-server.ts'),
+    import('./tools/saved-searches.ts'),
+    import('jose'),
+  ]);
   const saved = createSavedSearches();
   const serve = ({ authInfo }: McpRequestContext) =>
     createMcpServer(authInfo?.extra?.['access'] as Access, setup, saved);
-  const handler = createMcpHandler(serve);
-  return { handle: toNodeHandler(handler), close: () => handler.close() };
+  return setup.parts.createProtocol(setup, serve);
 }
 
 function listen(http: Server, port: number, host: string): Promise<number> {
@@ -84,7 +75,7 @@ function listen(http: Server, port: number, host: string): Promise<number> {
   });
 }
 
-async function stop(http: Server, mcp: Promise<Mcp>): Promise<void> {
+async function stop(http: Server, mcp: Promise<Protocol>): Promise<void> {
   const closed = new Promise((resolve) => http.close(resolve));
   await (await mcp).close();
   http.closeAllConnections();

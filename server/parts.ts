@@ -3,7 +3,16 @@ import { readCredentials } from './access/credentials.ts';
 import { hostAllowed, originAllowed } from './access/origin.ts';
 import { refusalBody } from './access/refuse.ts';
 import * as scopes from './access/scopes.ts';
-import { authenticate, batchTrouble, messageToServe, missingScopes } from './mcp/endpoint.ts';
+import {
+  authenticate,
+  batchTrouble,
+  endpointMethods,
+  messageToServe,
+  missingScopes,
+  otherMethodStatus,
+} from './mcp/endpoint.ts';
+import * as protocol from './mcp/protocol.ts';
+import * as sessions from './mcp/sessions.ts';
 import { protectedResourceMetadata } from './metadata.ts';
 import type { ServerOptions } from './options.ts';
 import { furnish, mayReadSaved, subjectOf, upstreamKey } from './tools/seams.ts';
@@ -36,8 +45,19 @@ export const conformingParts = {
   batchTrouble,
   missingScopes,
   messageToServe,
+  endpointMethods,
+  otherMethodStatus,
   /** Around the call itself, after token and scope were checked. */
   innermost: passOn,
+
+  // Protocol
+  createProtocol: protocol.createProtocol,
+  protocolOptions: protocol.protocolOptions,
+  protocolVersions: protocol.protocolVersions,
+  newSessionId: sessions.newSessionId,
+  sessionOwner: sessions.sessionOwner,
+  sessionTroubleStatus: sessions.sessionTroubleStatus,
+  eventLog: sessions.eventLog,
 
   // Token
   verifyToken,
@@ -110,6 +130,19 @@ export interface Defect extends Alteration {
   breaks: string;
   /** Requirements that this lie breaks unavoidably as well. */
   entails?: string[];
+  /** The style of the server that can tell this lie; without it the usual one. */
+  style?: string;
+}
+
+/** A conforming server of another kind, in one file under `styles/`. */
+export interface Style extends Alteration {
+  breaks?: never;
+  /** Revisions that it is tried under; one means that it speaks no other. */
+  revisions?: string[];
+  /** Requirements that it departs from in a way that the specification tolerates. */
+  warns?: string[];
+  /** Its scopes are others than the usual ones, so nobody can say which call needs which. */
+  ownScopes?: true;
 }
 
 export function alteredParts(alterations: readonly Alteration[]): Parts {

@@ -3,7 +3,7 @@ import type { AuthInfo } from '@modelcontextprotocol/server';
 import type { NodeIncomingMessageLike, NodeMcpRequestHandler } from '@modelcontextprotocol/node';
 import { refuse } from '../access/refuse.ts';
 import type { Access, HttpContext, Problem, Setup } from '../types.ts';
-import { readJsonBody } from './body.ts';
+import { readJsonBody, type BodyResult } from './body.ts';
 import { operationsOf } from './operations.ts';
 
 /** Where JSON-RPC ends and HTTP begins: errors of the transport (JSON-RPC 2.0 §5.1). */
@@ -21,8 +21,9 @@ export async function serveEndpoint(
   if (access === undefined) return;
   // Never for a shared cache, whatever the answer is (RFC 9111 §3.5).
   context.set('Cache-Control', 'no-store');
-  if (context.method !== 'POST') return refuseMethod(context);
-  const body = await readJsonBody(context.req);
+  if (!parts.endpointMethods().includes(context.method)) return refuseMethod(context, setup);
+  const body: BodyResult =
+    context.method === 'POST' ? await readJsonBody(context.req) : { kind: 'json', value: undefined };
   if (body.kind === 'refused') return answerError(context, body.status, PARSE_ERROR, body.message);
   const batchTrouble = parts.batchTrouble(body.value, context.get('mcp-protocol-version'));
   if (batchTrouble !== undefined) return answerError(context, 400, INVALID_REQUEST, batchTrouble);
@@ -30,7 +31,7 @@ export async function serveEndpoint(
   if (missing !== undefined) return refuse(context, missing, setup);
   await parts.innermost(context, async () => {
     const handle = await dispatch();
-    endWithToken(context.res, access, body.value, setup);
+    if (context.method === 'GET' || isListening(body.value)) endWithToken(context.res, access, setup);
     context.respond = false;
     const request = Object.assign(context.req, { auth: authInfoOf(access) });
     await handle(request as NodeIncomingMessageLike, context.res, parts.messageToServe(body.value));
@@ -77,16 +78,14 @@ export function messageToServe(body: unknown): unknown {
   return body;
 }
 
+function isListening(body: unknown): boolean {
+  return operationsOf(body).some(({ method }) => method === 'subscriptions/listen');
+}
+
 /** A stream goes on no longer than the token that opened it. */
-function endWithToken(
-  response: ServerResponse,
-  { claims }: Access,
-  body: unknown,
-  { settings }: Setup,
-): void {
-  const isStream = operationsOf(body).some(({ method }) => method === 'subscriptions/listen');
+function endWithToken(response: ServerResponse, { claims }: Access, { settings }: Setup): void {
   const { exp } = claims;
-  if (!isStream || typeof exp !== 'number') return;
+  if (typeof exp !== 'number') return;
   const LONGEST_TIMER = 2 ** 31 - 1;
   const delay = Math.min(exp * 1000 - settings.now(), LONGEST_TIMER);
   const timer = setTimeout(() => response.destroy(), delay).unref();
@@ -103,15 +102,20 @@ function authInfoOf(access: Access): AuthInfo {
   };
 }
 
-/** GET and DELETE belong to sessions, which this server has in no revision; 405 says so in each of them. */
-function refuseMethod(context: HttpContext): void {
-  context.set('Allow', 'POST, OPTIONS');
-  answerError(
-    context,
-    405,
-    INVALID_REQUEST,
-    'This endpoint takes POST only: it has no sessions and no event stream.',
-  );
+/** GET and DELETE belong to sessions, which the server has in no revision unless its style says so. */
+export function endpointMethods(): readonly string[] {
+  return ['POST'];
+}
+
+/** 405 says in each revision that there is no event stream (2025-11-25 basic/transports «Listening for Messages»). */
+export function otherMethodStatus(): number {
+  return 405;
+}
+
+function refuseMethod(context: HttpContext, { parts }: Setup): void {
+  const status = parts.otherMethodStatus();
+  if (status === 405) context.set('Allow', [...parts.endpointMethods(), 'OPTIONS'].join(', '));
+  answerError(context, status, INVALID_REQUEST, 'This method does nothing at this endpoint.');
 }
 
 function answerError(context: HttpContext, status: number, code: number, message: string): void {

@@ -12,7 +12,11 @@ const NOBODY = 'The access token names no subject, so nothing can be kept for it
 
 /** Makes the MCP server of one request. Scopes were checked before; here everything belongs to the token's subject. */
 export function createMcpServer(access: Access, setup: Setup, saved: SavedSearches): McpServer {
-  const server = new McpServer({ name: 'web-search', version: '1.0.0' });
+  const versions = setup.parts.protocolVersions();
+  const server = new McpServer(
+    { name: 'web-search', version: '1.0.0' },
+    versions === undefined ? {} : { supportedProtocolVersions: versions },
+  );
   const search = (text: string, maxResults: number) =>
     searchWeb(text, maxResults, access, setup).catch((error: unknown) => {
       setup.settings.log({ level: 'error', message: `The search failed: ${nameOf(error)}` });
@@ -90,7 +94,7 @@ function registerList(server: McpServer, subjectOf: Subject, saved: SavedSearche
   );
 }
 
-function registerWhoAmI(server: McpServer, { claims, scopes }: Access): void {
+function registerWhoAmI(server: McpServer, opening: Access): void {
   server.registerTool(
     'whoami',
     {
@@ -98,7 +102,12 @@ function registerWhoAmI(server: McpServer, { claims, scopes }: Access): void {
       inputSchema: z.object({}),
       annotations: READS,
     },
-    () => answer({ subject: claims['sub'] ?? null, client: claims['client_id'] ?? null, scopes }),
+    (_given, { http }) => {
+      // In a session the token of this very call counts, not the one that opened it.
+      const access = http?.authInfo?.extra?.['access'] as Access | undefined;
+      const { claims, scopes } = access ?? opening;
+      return answer({ subject: claims['sub'] ?? null, client: claims['client_id'] ?? null, scopes });
+    },
   );
 }
 
