@@ -27,6 +27,9 @@ export {
 export { gatherOutage, type OutageStory } from './server/outage-gather.ts';
 export { answered503, type Unverifiable } from './server/outage-judgements.ts';
 export { gatherRotation, type RotationStory } from './server/rotation-gather.ts';
+export { accepts, outsideAddresses } from './lab/reach.ts';
+export { batchOf, servedMembers } from './mcp/batch.ts';
+export { refusedAsMismatch } from './server/mismatch.ts';
 export { openOwnSession, type OwnSession } from './server/own-session.ts';
 export { doesNotApply, firstProblem, ok, tolerated, unclear, violation } from './judgement.ts';
 export { inconclusive, notApplicable, untested } from './signals.ts';

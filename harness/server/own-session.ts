@@ -1,7 +1,7 @@
-import type { Exchange, HeaderLine } from '../contract.ts';
+import type { Exchange, HeaderLine, Revision } from '../contract.ts';
 import { isServed } from '../mcp/answer.ts';
 import { isModern } from '../mcp/revision.ts';
-import { openingOperation } from '../mcp/wire.ts';
+import { LIST_TOOLS, openingOperation } from '../mcp/wire.ts';
 import { inconclusive, notApplicable } from '../signals.ts';
 import type { ServerContext } from './context.ts';
 import type { CallOptions } from './target.ts';
@@ -15,25 +15,27 @@ export interface OwnSession {
 }
 
 /**
- * Opens a session with a token and makes it ready for calls (2025-11-25 basic/transports «Session Management»).
- * Stops the check when the revision has no sessions or the server assigns none.
+ * Opens a session with a token and makes it ready for calls (2025-11-25 basic/transports «Session Management»). The
+ * newest revision has no sessions; a server that speaks it may yet open one for older clients.
+ * Stops the check when the server assigns no session id.
  */
 export async function openOwnSession(server: ServerContext, token: string): Promise<OwnSession> {
-  if (isModern(server.revision)) throw notApplicable(`Revision ${server.revision} has no sessions.`);
-  const session = 'none';
-  const opened = await server.exchange({ operation: openingOperation(server.revision), token, session });
+  const revision: Revision = isModern(server.revision) ? '2025-11-25' : server.revision;
+  const common = { revision, session: 'none' } as const;
+  const opened = await server.exchange({ ...common, operation: openingOperation(revision), token });
   const { id } = opened.exchange;
-  if (!isServed(opened.exchange)) throw inconclusive('initialize with a good token was not served.', [id]);
   const sessionId = opened.header('mcp-session-id');
+  if (!isServed(opened.exchange)) {
+    if (revision === server.revision)
+      throw inconclusive('initialize with a good token was not served.', [id]);
+    throw notApplicable(`Revision ${server.revision} has no sessions, and older clients are not served.`, [
+      id,
+    ]);
+  }
   if (sessionId === undefined) throw notApplicable('The server assigns no session ids.', [id]);
   const header: HeaderLine = ['mcp-session-id', sessionId];
   const call: OwnSession['call'] = ({ headers = [], ...options }) =>
-    server.call({
-      operation: { method: 'tools/list' },
-      ...options,
-      session,
-      headers: [header, ...headers],
-    });
+    server.call({ operation: LIST_TOOLS, ...options, ...common, headers: [header, ...headers] });
   await call({ operation: { method: 'notifications/initialized' }, token });
   return { call, header };
 }

@@ -1,0 +1,22 @@
+import { describe, headerOf, ok, serverCheck, unclear, violation } from '../../../harness/index.ts';
+
+/** Long enough for an answer; a stream that opens stays open. */
+const STREAM_MS = 3_000;
+
+export default serverCheck({
+  requirement: 'server.transport.get-needs-token',
+  title: 'GET opens no event stream without a token',
+  probe: async (server) => {
+    await server.gathered.protectedOperation();
+    const headers = { accept: 'text/event-stream', 'mcp-protocol-version': server.revision };
+    return { bare: await server.send({ url: server.url, headers, timeoutMs: STREAM_MS }) };
+  },
+  judge: ({ bare }) => {
+    const { status, headers } = bare.response;
+    if (status >= 500) return unclear(`GET without a token was answered ${describe(bare)}.`);
+    const isStream = headerOf(headers, 'content-type')?.toLowerCase().startsWith('text/event-stream');
+    return status < 300 && isStream === true
+      ? violation('401 or 405 for a GET without a token', `HTTP ${status}: an event stream was opened`)
+      : ok;
+  },
+});
