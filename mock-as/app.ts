@@ -3,6 +3,7 @@ import Koa from 'koa';
 import type { Context, Next } from 'koa';
 import { endpointOf } from './environment.ts';
 import type { Environment } from './environment.ts';
+import type { JsonObject } from './metadata.ts';
 import type { Outages } from './outage.ts';
 import { createProvider, loadProvider } from './provider.ts';
 import { prepareRequest } from './requests.ts';
@@ -57,12 +58,21 @@ async function spoil(outages: Outages, ctx: Context, next: Next): Promise<void> 
     ctx.body = body.slice(0, Math.ceil(body.length / 2));
     ctx.type = type === '' ? 'application/json' : type;
   } else if (mode === 'foreign-issuer') {
-    if (ctx.type.includes('json'))
-      ctx.body = { ...(JSON.parse(body) as object), issuer: 'https://somebody-else.example' };
+    if (ctx.type.includes('json')) ctx.body = foreignDocument(JSON.parse(body) as JsonObject);
   } else {
     ctx.body = body;
     ctx.type = 'text/html';
   }
+}
+
+/** The keys stay the true ones, under a URL by which one sees who takes them from this document. */
+function foreignDocument(metadata: JsonObject): JsonObject {
+  const { jwks_uri: keys } = metadata;
+  return {
+    ...metadata,
+    issuer: 'https://somebody-else.example',
+    ...(typeof keys === 'string' ? { jwks_uri: `${keys}?of=somebody-else` } : {}),
+  };
 }
 
 /**

@@ -144,7 +144,10 @@ describe('each mode as a client sees it, and the recovery', () => {
     const read = async () => (await (await fetch(url)).json()) as Record<string, unknown>;
     const honest = await read();
     await using outage = await mock.outage({ mode: 'foreign-issuer', endpoint: 'metadata' });
-    expect(await read()).toEqual({ ...honest, issuer: 'https://somebody-else.example' });
+    const spoilt = await read();
+    const jwks_uri = `${mock.urls.jwks}?of=somebody-else`;
+    expect(spoilt).toEqual({ ...honest, issuer: 'https://somebody-else.example', jwks_uri });
+    expect((await fetch(jwks_uri)).status).toBe(200);
     expect(outage.affected).toBe(1);
   });
 

@@ -16,7 +16,8 @@ import type { Listener } from './listener.ts';
  * - `empty-key-set`: 200 with a JWK set without keys
  * - `truncated-json`: the true answer cut in half
  * - `wrong-content-type`: the true answer as `text/html`
- * - `foreign-issuer`: the true answer, but its `issuer` names somebody else
+ * - `foreign-issuer`: the true metadata, but its `issuer` names somebody else, and its `jwks_uri` ends in
+ *   `?of=somebody-else`
  */
 export type OutageMode =
   | 'refused'

@@ -49,7 +49,9 @@ function errorsOf({ target, endpoint }: ServerContext): Exchange[] {
 
 /** One of those that look alike is enough. */
 function distinct(exchanges: Exchange[]): Exchange[] {
-  const keyed = exchanges.map((one) => [`${one.response?.status ?? 0} ${textOf(one)}`, one] as const);
+  const keyed = exchanges.map(
+    (one) => [`${one.response?.status ?? 0} ${textOf(one).replace(/‹[^›]*›|\d+/g, '#')}`, one] as const,
+  );
   return [...new Map(keyed).values()].slice(0, 40);
 }
 
