@@ -4,6 +4,8 @@ import { unverifiedClaims } from '../../verify/jwt.ts';
 /** Forbidden, says the server, and the client has no reason to register again. */
 export default {
   breaks: 'server.stale-client.token-of-deleted-client',
+  // Every 403 counts when the challenges of 403 are compared.
+  entails: ['server.scope.consistent-strategy'],
   title: 'A token of a client that is not known is answered 403',
   options: { tokenValidation: 'introspection' },
   alter: (parts) => {
@@ -11,9 +13,13 @@ export default {
     return {
       verifyToken: async (token, setup) => {
         const result = await parts.verifyToken(token, setup);
-        const client = unverifiedClaims(token)?.claims['client_id'];
+        const { iss, client_id: client } = unverifiedClaims(token)?.claims ?? {};
         if (result.kind === 'access') clients.add(client);
-        const isGone = result.kind === 'invalid' && isClientId(client) && !clients.has(client);
+        const isGone =
+          result.kind === 'invalid' &&
+          setup.settings.issuers.includes(String(iss)) &&
+          clients.size > 0 &&
+          !clients.has(client);
         return isGone ? { kind: 'invalid', reason: 'The client of the access token is not known.' } : result;
       },
       statusOf: (problem) =>
@@ -21,5 +27,3 @@ export default {
     };
   },
 } satisfies Defect;
-
-const isClientId = (value: unknown) => typeof value === 'string' && /^[\w-]+$/.test(value);

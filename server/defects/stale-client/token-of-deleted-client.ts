@@ -11,14 +11,16 @@ export default {
     return {
       verifyToken: async (token, setup) => {
         const result = await parts.verifyToken(token, setup);
-        const client = unverifiedClaims(token)?.claims['client_id'];
+        const { iss, client_id: client } = unverifiedClaims(token)?.claims ?? {};
         if (result.kind === 'access') clients.add(client);
-        const isGone = result.kind === 'invalid' && isClientId(client) && !clients.has(client);
+        const isGone =
+          result.kind === 'invalid' &&
+          setup.settings.issuers.includes(String(iss)) &&
+          clients.size > 0 &&
+          !clients.has(client);
         if (isGone) throw new TypeError('The client is null.');
         return result;
       },
     };
   },
 } satisfies Defect;
-
-const isClientId = (value: unknown) => typeof value === 'string' && /^[\w-]+$/.test(value);

@@ -1,4 +1,11 @@
-import { accepted, describe, isServed, openOwnSession, serverCheck, unclear } from '../../../harness/index.ts';
+import {
+  accepted,
+  describe,
+  isServed,
+  openOwnSession,
+  serverCheck,
+  unclear,
+} from '../../../harness/index.ts';
 
 export default serverCheck({
   requirement: 'server.availability.session-survives-refresh',
