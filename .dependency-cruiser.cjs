@@ -28,7 +28,7 @@ module.exports = {
         '^harness/',
         'Suites import the harness only by its public face.',
       ),
-      to: { path: '^harness/', pathNot: '^harness/index\\.ts$' },
+      to: { path: '^harness/', pathNot: '^harness/(index|exchange\\.test-helper)\\.ts$' },
     },
     forbid(
       'suites-judge-only',
