@@ -1,7 +1,7 @@
 import cors from '@koa/cors';
 import Koa from 'koa';
-import type { NodeMcpRequestHandler } from '@modelcontextprotocol/node';
 import { serveEndpoint } from './mcp/endpoint.ts';
+import type { Handle } from './mcp/protocol.ts';
 import { ENDPOINT_PATH } from './options.ts';
 import { serveAuthorizationServerMetadata, serveRegistration } from './registration.ts';
 import type { HttpContext, HttpMiddleware, Setup } from './types.ts';
@@ -15,7 +15,7 @@ const READABLE = ['GET', 'HEAD'];
 const RESOURCE_METADATA = '/.well-known/oauth-protected-resource';
 
 /** Paths are compared as they stand: no other spelling leads to a route. */
-function routesOf(setup: Setup, dispatch: () => Promise<NodeMcpRequestHandler>): ReadonlyMap<string, Route> {
+function routesOf(setup: Setup, dispatch: () => Promise<Handle>): ReadonlyMap<string, Route> {
   const metadata: Route = {
     methods: READABLE,
     serve: (context) => {
@@ -35,7 +35,7 @@ function routesOf(setup: Setup, dispatch: () => Promise<NodeMcpRequestHandler>):
 }
 
 /** The server as a Koa application. */
-export function createApp(setup: Setup, dispatch: () => Promise<NodeMcpRequestHandler>): Koa {
+export function createApp(setup: Setup, dispatch: () => Promise<Handle>): Koa {
   const app = new Koa();
   app.silent = true;
   const routes = routesOf(setup, dispatch);

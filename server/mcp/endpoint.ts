@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { AuthInfo } from '@modelcontextprotocol/server';
-import type { NodeIncomingMessageLike, NodeMcpRequestHandler } from '@modelcontextprotocol/node';
 import { refuse } from '../access/refuse.ts';
 import type { Access, HttpContext, Problem, Setup } from '../types.ts';
 import { readJsonBody, type BodyResult } from './body.ts';
 import { operationsOf } from './operations.ts';
+import type { Handle } from './protocol.ts';
 
 /** Where JSON-RPC ends and HTTP begins: errors of the transport (JSON-RPC 2.0 §5.1). */
 const PARSE_ERROR = -32_700;
@@ -14,7 +14,7 @@ const INVALID_REQUEST = -32_600;
 export async function serveEndpoint(
   context: HttpContext,
   setup: Setup,
-  dispatch: () => Promise<NodeMcpRequestHandler>,
+  dispatch: () => Promise<Handle>,
 ): Promise<void> {
   const { parts } = setup;
   const access = await parts.authenticate(context, setup);
@@ -34,7 +34,7 @@ export async function serveEndpoint(
     if (context.method === 'GET' || isListening(body.value)) endWithToken(context.res, access, setup);
     context.respond = false;
     const request = Object.assign(context.req, { auth: authInfoOf(access) });
-    await handle(request as NodeIncomingMessageLike, context.res, parts.messageToServe(body.value));
+    await handle(request, context.res, parts.messageToServe(body.value));
   });
 }
 

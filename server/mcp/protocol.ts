@@ -1,14 +1,24 @@
-import type { CreateMcpHandlerOptions, McpServerFactory } from '@modelcontextprotocol/server';
-import type { NodeMcpRequestHandler } from '@modelcontextprotocol/node';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AuthInfo, CreateMcpHandlerOptions, McpServerFactory } from '@modelcontextprotocol/server';
+import type { NodeIncomingMessageLike, NodeMcpRequestHandler } from '@modelcontextprotocol/node';
 import type { Setup } from '../types.ts';
+
+/** A request of which the token was checked. */
+export type CheckedRequest = IncomingMessage & { auth?: AuthInfo };
+export type Handle = (request: CheckedRequest, response: ServerResponse, body: unknown) => Promise<void>;
 
 /** What answers a call once its token and its scopes were checked. */
 export interface Protocol {
-  handle: NodeMcpRequestHandler;
+  handle: Handle;
   close(): Promise<void>;
 }
 
 export type CreateProtocol = (setup: Setup, serve: McpServerFactory) => Promise<Protocol>;
+
+/** The SDK describes the messages of Node.js in its own words. */
+export function fromSdk(handle: NodeMcpRequestHandler): Handle {
+  return (request, response, body) => handle(request as NodeIncomingMessageLike, response, body);
+}
 
 /** Every revision, and each request by itself. Loaded late, so that the server can listen at once. */
 export const createProtocol: CreateProtocol = async ({ parts }, serve) => {
@@ -17,7 +27,7 @@ export const createProtocol: CreateProtocol = async ({ parts }, serve) => {
     import('@modelcontextprotocol/node'),
   ]);
   const handler = createMcpHandler(serve, parts.protocolOptions());
-  return { handle: toNodeHandler(handler), close: () => handler.close() };
+  return { handle: fromSdk(toNodeHandler(handler)), close: () => handler.close() };
 };
 
 /** Only the revisions of the initialize handshake, and each request by itself. */
@@ -26,7 +36,7 @@ export const createHandshakeProtocol: CreateProtocol = async (_setup, serve) => 
     import('@modelcontextprotocol/server'),
     import('@modelcontextprotocol/node'),
   ]);
-  const handle = toNodeHandler({ fetch: legacyStatelessFallback(serve) });
+  const handle = fromSdk(toNodeHandler({ fetch: legacyStatelessFallback(serve) }));
   return { handle, close: () => Promise.resolve() };
 };
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AuthInfo, EventStore, McpServerFactory } from '@modelcontextprotocol/server';
-import type { NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node';
+import type { ServerResponse } from 'node:http';
+import type { EventStore, McpServerFactory } from '@modelcontextprotocol/server';
+import type { NodeIncomingMessageLike, NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node';
 import { LRUCache } from 'lru-cache';
 import type { Access, Setup } from '../types.ts';
 import { isObject } from '../verify/upstream.ts';
-import type { CreateProtocol } from './protocol.ts';
+import { fromSdk, type CheckedRequest, type CreateProtocol } from './protocol.ts';
 
 interface Session {
   owner: string;
@@ -14,8 +14,6 @@ interface Session {
 
 /** A session that nobody used for longest ends when there are more. */
 const SESSIONS = 1_000;
-
-type Request = IncomingMessage & { auth?: AuthInfo };
 
 /**
  * Sessions for the revisions of the initialize handshake (2025-11-25 basic/transports «Session Management»); revision
@@ -30,13 +28,13 @@ export function createSessionProtocol({ json }: { json: boolean }): CreateProtoc
       import('@modelcontextprotocol/node'),
     ]);
     const modern = createMcpHandler(serve, { ...parts.protocolOptions(), legacy: 'reject' });
-    const handleModern = node.toNodeHandler(modern);
+    const handleModern = fromSdk(node.toNodeHandler(modern));
     const sessions = new LRUCache<string, Session>({
       max: SESSIONS,
       dispose: ({ transport }) => void transport.close(),
     });
 
-    const open = async (request: Request, response: ServerResponse, body: unknown) => {
+    const open = async (request: CheckedRequest, response: ServerResponse, body: unknown) => {
       const access = accessOf(request);
       const owner = parts.sessionOwner(access);
       const transport = new node.NodeStreamableHTTPServerTransport({
@@ -50,7 +48,7 @@ export function createSessionProtocol({ json }: { json: boolean }): CreateProtoc
       await transport.handleRequest(request, response, body);
     };
 
-    const handleSession = async (request: Request, response: ServerResponse, body: unknown) => {
+    const handleSession = async (request: CheckedRequest, response: ServerResponse, body: unknown) => {
       if (isInitializeRequest(body)) return open(request, response, body);
       const id = request.headers['mcp-session-id'];
       if (typeof id !== 'string') return refuse(response, 'missing', body, setup);
@@ -64,9 +62,10 @@ export function createSessionProtocol({ json }: { json: boolean }): CreateProtoc
     return {
       handle: async (request, response, body) => {
         const isOlder =
-          request.method !== 'POST' || (await isLegacyRequest(await node.toWebRequest(request, body), body));
+          request.method !== 'POST' ||
+          (await isLegacyRequest(await node.toWebRequest(request as NodeIncomingMessageLike, body), body));
         if (!isOlder) return handleModern(request, response, body);
-        await handleSession(request as Request, response as ServerResponse, body);
+        await handleSession(request, response, body);
       },
       close: async () => {
         sessions.clear();
@@ -78,18 +77,16 @@ export function createSessionProtocol({ json }: { json: boolean }): CreateProtoc
 
 type RequestContext = Parameters<McpServerFactory>[0];
 
-function requestContextOf({ auth }: Request): RequestContext {
+function requestContextOf({ auth }: CheckedRequest): RequestContext {
   return { era: 'legacy', ...(auth === undefined ? {} : { authInfo: auth }) };
 }
 
-function accessOf({ auth }: Request): Access {
+function accessOf({ auth }: CheckedRequest): Access {
   return auth?.extra?.['access'] as Access;
 }
 
 /** Ids that nobody can guess (2025-11-25 basic/transports «Session Management»). */
-export function newSessionId(_access: Access): string {
-  return randomUUID();
-}
+export const newSessionId: (access: Access) => string = () => randomUUID();
 
 /** Whose session it is: issuer and subject, not the token, which is renewed now and then. */
 export function sessionOwner({ claims }: Access): string {
@@ -117,7 +114,7 @@ type Message = Parameters<EventStore['storeEvent']>[1];
 const EVENTS = 200;
 
 /** What one session sent, so that an interrupted stream can be resumed (2025-11-25 basic/transports «Resumability»). */
-export function eventLog(_owner: string): EventStore {
+export const eventLog: (owner: string) => EventStore = () => {
   const events: { id: string; stream: string; message: Message }[] = [];
   const streamOf = (id: string) => events.find((event) => event.id === id)?.stream;
   return {
@@ -139,4 +136,4 @@ export function eventLog(_owner: string): EventStore {
       return stream;
     },
   };
-}
+};

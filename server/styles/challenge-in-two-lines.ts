@@ -1,0 +1,13 @@
+import type { Style } from '../parts.ts';
+
+export default {
+  title: 'Sends two challenges, each on its own line',
+  alter: (parts) => ({
+    outermost: async (context, next) => {
+      await parts.outermost(context, next);
+      const challenge = context.response.get('WWW-Authenticate');
+      if (challenge !== '') context.set('WWW-Authenticate', ['Basic realm="Web search"', challenge]);
+    },
+  }),
+  revisions: ['2025-11-25', '2026-07-28'],
+} satisfies Style;

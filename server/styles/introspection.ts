@@ -1,0 +1,8 @@
+import type { Style } from '../parts.ts';
+
+/** Tokens are opaque here: whether they are JWTs makes no difference. */
+export default {
+  title: 'Asks the authorization server about each token',
+  options: { tokenValidation: 'introspection' },
+  revisions: ['2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28'],
+} satisfies Style;

@@ -1,0 +1,8 @@
+import { createHandshakeProtocol } from '../mcp/protocol.ts';
+import type { Style } from '../parts.ts';
+
+export default {
+  title: 'Speaks revision 2025-03-26 and no other',
+  alter: () => ({ createProtocol: createHandshakeProtocol, protocolVersions: () => ['2025-03-26'] }),
+  revisions: ['2025-03-26'],
+} satisfies Style;

@@ -1,0 +1,12 @@
+import type { Style } from '../parts.ts';
+
+export default {
+  title: 'Takes only tokens of which the audience is one string',
+  alter: (parts) => ({
+    checkAudience: (claims, setup, header) =>
+      Array.isArray(claims['aud'])
+        ? 'The access token was issued for several resources.'
+        : parts.checkAudience(claims, setup, header),
+  }),
+  revisions: ['2025-11-25', '2026-07-28'],
+} satisfies Style;

@@ -1,0 +1,49 @@
+import pLimit from 'p-limit';
+import { describe, expect, it } from 'vitest';
+import { referenceLab } from '../../cli/reference-lab.ts';
+import type { Report, Revision } from '../../harness/contract.ts';
+import { isRevision, REVISIONS } from '../../harness/mcp/revision.ts';
+import { runServerSuite } from '../../harness/run-server.ts';
+import { loadStyles, type NamedStyle } from '../../server/styles/load.ts';
+
+const styles = await loadStyles();
+/** As many as the machine can take: a check that waits for an outage to be noticed needs its time. */
+const limit = pLimit(2);
+
+function revisionsOf({ revisions = ['2025-11-25', '2026-07-28'] }: NamedStyle): Revision[] {
+  return revisions.filter(isRevision);
+}
+
+/** A style that speaks one revision must be recognised as such. */
+function examine(style: NamedStyle, revision: Revision): Promise<Report> {
+  const { lab, url, calls = [] } = referenceLab([style]);
+  const specVersion = style.id.startsWith('only-') ? 'auto' : revision;
+  const known = style.ownScopes === true ? {} : { calls };
+  return limit(() => runServerSuite({ url, ...(lab === undefined ? {} : { lab }), ...known, specVersion }));
+}
+
+const trials = styles.flatMap((style) => revisionsOf(style).map((revision) => ({ style, revision })));
+
+describe('conforming servers of every style', () => {
+  it('are at least twelve, and each revision is spoken', () => {
+    expect(styles.length).toBeGreaterThanOrEqual(12);
+    expect(new Set(trials.map(({ revision }) => revision))).toEqual(new Set(REVISIONS));
+  });
+
+  it.concurrent.each(trials.map((trial) => [trial.style.id, trial.revision, trial] as const))(
+    '%s is conformant under %s',
+    { timeout: 600_000 },
+    async (_id, _revision, { style, revision }) => {
+      const report = await examine(style, revision);
+      const tolerated = style.warns ?? [];
+      const odd = report.checks.filter(({ outcome, requirement }) => {
+        if (outcome === 'warn') return !tolerated.includes(requirement);
+        return ['fail', 'inconclusive', 'error'].includes(outcome);
+      });
+      expect(odd.map(({ id, outcome, actual, reason }) => `${id} ${outcome}: ${actual ?? reason}`)).toEqual(
+        [],
+      );
+      expect(report).toMatchObject({ verdict: 'conformant', specVersion: revision });
+    },
+  );
+});
