@@ -61,9 +61,10 @@ function textOf({ response }: Exchange): string {
 }
 
 function judgeOne(answer: Answered) {
-  const text = textOf(answer);
-  const { hostname } = new URL(answer.request.url);
-  const address = PRIVATE.test(text.replaceAll(hostname, '')) ? 'a private address' : undefined;
+  const { hostname, pathname } = new URL(answer.request.url);
+  // To repeat what was asked for tells nothing.
+  const text = textOf(answer).replaceAll(hostname, '').replaceAll(pathname, '');
+  const address = PRIVATE.test(text) ? 'a private address' : undefined;
   const found = TRACES.find(([, pattern]) => pattern.test(text))?.[0] ?? address;
   return found === undefined
     ? ok
