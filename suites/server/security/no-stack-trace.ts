@@ -63,7 +63,9 @@ function textOf({ response }: Exchange): string {
 function judgeOne(answer: Answered) {
   const { hostname, pathname } = new URL(answer.request.url);
   // To repeat what was asked for tells nothing.
-  const text = textOf(answer).replaceAll(hostname, '').replaceAll(pathname, '');
+  const text = textOf(answer)
+    .replaceAll(hostname, '')
+    .replaceAll(pathname === '/' ? '\0' : pathname, '');
   const address = PRIVATE.test(text) ? 'a private address' : undefined;
   const found = TRACES.find(([, pattern]) => pattern.test(text))?.[0] ?? address;
   return found === undefined

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HeaderLine } from '../../../harness/contract.ts';
+import type { HeaderLine } from '../../../harness/index.ts';
 import { answered } from '../../../harness/exchange.test-helper.ts';
 import check from './options-preflight.ts';
 
