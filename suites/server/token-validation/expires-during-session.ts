@@ -13,10 +13,11 @@ import {
   type ServerContext,
 } from '../../../harness/index.ts';
 
-/** An operation of a session that is under way: tools/list where there are tools. */
+/** An operation of a session that is under way: tools/list, unless that is open to everyone or there are no tools. */
 async function laterOperation(server: ServerContext): Promise<Operation> {
-  const tools = await server.gathered.tools();
-  return tools.length > 0 ? LIST_TOOLS : (await server.gathered.protectedOperation()).operation;
+  const { operation } = await server.gathered.protectedOperation();
+  if (operation.method !== openingOperation(server.revision).method) return operation;
+  return (await server.gathered.tools()).length > 0 ? LIST_TOOLS : operation;
 }
 
 /**
