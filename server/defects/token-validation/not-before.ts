@@ -3,7 +3,7 @@ import type { Defect } from '../../parts.ts';
 /** A token that is issued ahead works ahead. */
 export default {
   breaks: 'server.token-validation.not-before',
-  title: 'nbf is not looked at',
+  title: 'The claim nbf is not looked at',
   alter: (parts) => ({
     checkNotBefore: (claims, setup, header) =>
       parts.checkNotBefore({ ...claims, nbf: undefined }, setup, header),
