@@ -36,7 +36,7 @@ describe('defects', () => {
   it.each(defects)('$id names what it breaks and says so', ({ id, breaks, title, alter, options }) => {
     expect(breaks).toMatch(/^server\.[a-z-]+\.[a-z0-9-]+$/);
     expect(`server.${id.split('/')[0]}`).toBe(breaks.split('.').slice(0, 2).join('.'));
-    expect(title).toMatch(/^[A-Z].*[^.]$/);
+    expect(title).toMatch(/^[A-Za-z].*[^.]$/);
     expect(alter ?? options).toBeDefined();
   });
 
@@ -50,8 +50,12 @@ describe('defects', () => {
     expect((await lying.post(LIST, await lying.as.mint())).status).toBeLessThan(600);
   });
 
-  it.each(defects)('$id still serves a good token', async (defect) => {
-    await using bench = await startBench({}, [defect]);
+  // A lie is about one thing. Others refuse good tokens by their nature; what those break, the kill matrix tells.
+  it.each(Object.keys(LIES))('%s still serves a good token', async (id) => {
+    await using bench = await startBench(
+      {},
+      defects.filter((defect) => defect.id === id),
+    );
     expect((await bench.post(LIST, await bench.as.mint())).status).toBe(200);
   });
 });
