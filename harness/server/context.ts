@@ -1,7 +1,7 @@
 import type { Exchange, Revision, Situation } from '../contract.ts';
 import type { Outgoing, Reply } from '../http/recorder.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { MintOptions, Outage, OutageOptions } from '../../mock-as/index.ts';
+import type { MintOptions, MockAuthorizationServer, Outage, OutageOptions } from '../../mock-as/index.ts';
 import { untested } from '../signals.ts';
 import type { McpClient } from './client.ts';
 import type { Gathered } from './gather.ts';
@@ -26,8 +26,8 @@ export interface ServerContext {
   raw(outgoing: Outgoing): Promise<Reply>;
   /** A fresh token that the server should accept, with every scope that is known. */
   goodToken(): Promise<string>;
-  /** A token of the lab's authorization server: a good one but for what the options bend. Needs `mint`. */
-  mint(options?: MintOptions): Promise<string>;
+  /** A token of the lab's authorization server, or of another: good but for what the options bend. Needs `mint`. */
+  mint(options?: MintOptions, at?: MockAuthorizationServer): Promise<string>;
   /** Stages an outage of the authorization server; ended at the latest when the check ends. Needs `outage`. */
   outage(options: OutageOptions): Promise<Outage>;
   /** The lab, for what the shortcuts do not cover. Needs `mint`, `outage` or `restart`. */
@@ -57,8 +57,8 @@ export function createContext(
     return client.send({ ...call, operation }, by);
   };
   const raw = (outgoing: Outgoing) => target.recorder.send({ timeoutMs: target.timeoutMs, ...outgoing }, by);
-  const goodToken = async (overrides?: MintOptions) => {
-    const token = await options.goodToken(overrides);
+  const goodToken = async (overrides?: MintOptions, at?: MockAuthorizationServer) => {
+    const token = await options.goodToken(overrides, at);
     if (token === undefined) throw untested('No token at hand. Give --token, or run in the lab.');
     return token;
   };
@@ -75,7 +75,7 @@ export function createContext(
     call: async (call = {}) => (await exchange(call)).exchange,
     send: async (outgoing) => (await raw(outgoing)).exchange,
     raw,
-    mint: (overrides = {}) => goodToken(overrides),
+    mint: goodToken,
     outage: async (outage) => {
       const started = await lab().mock.outage(outage);
       outages.push(started);

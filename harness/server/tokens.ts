@@ -1,16 +1,23 @@
-import type { MintOptions } from '../../mock-as/index.ts';
+import type { MintOptions, MockAuthorizationServer } from '../../mock-as/index.ts';
 import { MODERN } from '../mcp/revision.ts';
 import { onTheWire, openingOperation } from '../mcp/wire.ts';
 import { once, type Basics } from './basics.ts';
 import type { ServerSite } from './target.ts';
 
-/** Makes a good token, or one that is good but for the overrides; undefined when the situation has none. */
-export type TokenSource = (overrides?: MintOptions) => Promise<string | undefined>;
+/**
+ * Makes a good token, or one that is good but for the overrides, at the lab's authorization server or at another;
+ * undefined when the situation has none.
+ */
+export type TokenSource = (
+  overrides?: MintOptions,
+  at?: MockAuthorizationServer,
+) => Promise<string | undefined>;
 
 /**
  * The user's own token in the field, minted ones in the lab. The lab's tokens take the shape that the server takes:
- * authorization servers differ in `aud` (an array with a resource id, or one string), and a server that knows only one
- * of them must still be testable; another check tells what it refuses.
+ * authorization servers differ in `aud` (an array with a resource id, or one string) and in `typ` (RFC 9068 §2.1 wants
+ * `at+jwt`, many write `JWT`), and a server that knows only one of them must still be testable; another check tells
+ * what it refuses.
  */
 export function createTokenSource(site: ServerSite, basics: Basics): TokenSource {
   const { lab, recorder } = site;
@@ -18,8 +25,8 @@ export function createTokenSource(site: ServerSite, basics: Basics): TokenSource
     if (site.token !== undefined) recorder.redactor.learn('access_token', site.token);
     return () => Promise.resolve(site.token);
   }
-  const mint = async (options: MintOptions) => {
-    const token = await lab.mock.mint(options);
+  const mint = async (options: MintOptions, at = lab.mock) => {
+    const token = await at.mint(options);
     recorder.redactor.learn('access_token', token);
     return token;
   };
@@ -28,12 +35,18 @@ export function createTokenSource(site: ServerSite, basics: Basics): TokenSource
     const known = site.calls.flatMap((call) => call.scopes ?? []);
     const scopes = [...new Set([...advertised, ...lab.mock.resource.scopes, ...known])];
     const identifier = resource ?? site.url;
-    const array: MintOptions = { scopes, audience: [identifier, lab.mock.resource.id] };
+    const usual: MintOptions = { scopes, audience: [identifier, lab.mock.resource.id] };
     const string: MintOptions = { scopes, audience: identifier };
-    if (await isTaken(site, await mint(array))) return array;
-    return (await isTaken(site, await mint(string))) ? string : array;
+    const header = { typ: 'at+jwt' };
+    for (const one of [usual, string, { ...usual, header }, { ...string, header }]) {
+      if (await isTaken(site, await mint(one))) return one;
+    }
+    return usual;
   });
-  return async (overrides = {}) => mint({ ...(await shape()), ...overrides });
+  return async (overrides = {}, at) => {
+    const good = await shape();
+    return mint({ ...good, ...overrides, header: { ...good.header, ...overrides.header } }, at);
+  };
 }
 
 /** Taken as far as HTTP is concerned: whatever the server then makes of the call. */

@@ -34,8 +34,7 @@ export default serverCheck({
     const old = await server.goodToken();
     const moved = await moveAway(server);
     try {
-      const fresh = await moved.mock.mint({ scopes: server.lab().mock.resource.scopes });
-      server.target.recorder.redactor.learn('access_token', fresh);
+      const fresh = await server.mint({}, moved.mock);
       return {
         document: await server.send({ url, headers: { accept: 'application/json' } }),
         fresh: await call(server, fresh),
