@@ -35,6 +35,10 @@ export default serverCheck({
     const isOpen = hasCors(preflight);
     if (!isOpen && ![bare, document].some((answer) => answer !== undefined && hasCors(answer)))
       return doesNotApply('The server sends no CORS fields: it is not meant for browsers.');
+    if (status === 403 && bare.response.status === 403)
+      return doesNotApply(
+        'The server refuses this Origin altogether, so it is not meant for browsers there.',
+      );
     if (status === 401 || status === 403)
       return violation(expected, `HTTP ${status}: the token is checked before CORS`);
     if (!isOpen && !hasCors(bare))
