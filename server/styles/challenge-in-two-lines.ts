@@ -6,7 +6,8 @@ export default {
     outermost: async (context, next) => {
       await parts.outermost(context, next);
       const challenge = context.response.get('WWW-Authenticate');
-      if (challenge !== '') context.set('WWW-Authenticate', ['Basic realm="Web search"', challenge]);
+      if (context.res.hasHeader('WWW-Authenticate'))
+        context.set('WWW-Authenticate', ['Basic realm="Web search"', challenge]);
     },
   }),
   revisions: ['2025-11-25', '2026-07-28'],

@@ -6,7 +6,7 @@ export default {
   alter: (parts) => ({
     outermost: async (context, next) => {
       await parts.outermost(context, next);
-      if (context.status !== 403 || context.response.get('WWW-Authenticate') !== '') return;
+      if (context.status !== 403 || context.res.hasHeader('WWW-Authenticate')) return;
       const error = { code: -32_000, message: 'Forbidden' };
       context.body = { jsonrpc: '2.0', error };
     },

@@ -9,6 +9,8 @@ import { loadStyles, type NamedStyle } from '../../server/styles/load.ts';
 const styles = await loadStyles();
 /** As many as the machine can take: a check that waits for an outage to be noticed needs its time. */
 const limit = pLimit(2);
+/** On a busy machine half a second without an answer is no outage yet. */
+const PATIENT_MS = 1_500;
 
 function revisionsOf({ revisions = ['2025-11-25', '2026-07-28'] }: NamedStyle): Revision[] {
   return revisions.filter(isRevision);
@@ -16,7 +18,7 @@ function revisionsOf({ revisions = ['2025-11-25', '2026-07-28'] }: NamedStyle): 
 
 /** A style that speaks one revision must be recognised as such. */
 function examine(style: NamedStyle, revision: Revision): Promise<Report> {
-  const { lab, url, calls = [] } = referenceLab([style]);
+  const { lab, url, calls = [] } = referenceLab([style], { upstreamTimeoutMs: PATIENT_MS });
   const specVersion = style.id.startsWith('only-') ? 'auto' : revision;
   const known = style.ownScopes === true ? {} : { calls };
   return limit(() => runServerSuite({ url, ...(lab === undefined ? {} : { lab }), ...known, specVersion }));
