@@ -1,4 +1,5 @@
-import type { Outage, OutageOptions, TrafficEntry } from '../../mock-as/index.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Outage, OutageMode, OutageOptions, TrafficEntry } from '../../mock-as/index.ts';
 import type { Exchange, HeaderLine } from '../contract.ts';
 import { isServed } from '../mcp/answer.ts';
 import { isModern } from '../mcp/revision.ts';
@@ -59,7 +60,8 @@ export function gatherOutage(
     const send = await caller(server, mode === 'hang' ? HANG_LIMIT_MS : undefined);
     const outage = await server.outage({ mode, endpoint, retryAfter: RETRY_AFTER });
     try {
-      const sent = await sendUnverifiable(server, { send, trafficSince, isLocal: style === 'local' });
+      const isLocal = style === 'local';
+      const sent = await sendUnverifiable(server, { mode, send, trafficSince, isLocal });
       const metadata =
         found === undefined
           ? {}
@@ -93,26 +95,56 @@ async function caller(server: ServerContext, timeoutMs: number | undefined): Pro
     if (sessionId !== undefined) headers.push(['mcp-session-id', sessionId]);
     await server.exchange({ operation: { method: 'notifications/initialized' }, session, headers });
   }
-  const limit = timeoutMs === undefined ? {} : { timeoutMs: Math.min(timeoutMs, 2 * server.target.patienceMs) };
+  const limit =
+    timeoutMs === undefined ? {} : { timeoutMs: Math.min(timeoutMs, 2 * server.target.patienceMs) };
   return (options) => server.call({ ...options, ...limit, session: 'none', headers });
+}
+
+interface Staged {
+  mode: OutageMode;
+  send: Send;
+  trafficSince: () => TrafficEntry[];
+  isLocal: boolean;
 }
 
 async function sendUnverifiable(
   server: ServerContext,
-  { send, trafficSince, isLocal }: { send: Send; trafficSince: () => TrafficEntry[]; isLocal: boolean },
+  { mode, send, trafficSince, isLocal }: Staged,
 ): Promise<{ token: string; evidence: Pick<OutageStory, 'unverifiable' | 'cached' | 'bare'> }> {
-  if (isLocal && hasFetchedKeys(trafficSince())) await server.lab().mock.rotateKeys();
+  const hadKeys = isLocal && hasFetchedKeys(trafficSince());
+  if (hadKeys) await server.lab().mock.rotateKeys();
   const token = await server.goodToken();
-  const [unverifiable, bare] = await Promise.all([send({ token }), send({})]);
+  const [first, bare] = await Promise.all([send({ token }), send({})]);
+  const unverifiable =
+    hadKeys && mode === 'refused' ? await afterRest(server, first, () => send({ token })) : first;
   if (!isLocal || !isServed(unverifiable)) return { token, evidence: { unverifiable, bare } };
   // Perhaps it got the keys in the last moment, or keeps them on disk. It cannot have one that is made only now.
   await server.lab().mock.rotateKeys();
   const unseen = await server.goodToken();
-  return {
-    token: unseen,
-    evidence: { unverifiable: await send({ token: unseen }), cached: unverifiable, bare },
-  };
+  const answer = await send({ token: unseen });
+  return { token: unseen, evidence: { unverifiable: answer, cached: unverifiable, bare } };
 }
+
+/**
+ * A server that has fetched keys may rest before it looks for a new one, for 30 s as a rule, and cannot be blamed for
+ * what it says meanwhile. Whether it looks does not show when its connections are refused, so it is waited for.
+ */
+async function afterRest(
+  server: ServerContext,
+  first: Exchange,
+  send: () => Promise<Exchange>,
+): Promise<Exchange> {
+  const deadline = performance.now() + server.target.patienceMs * 0.6;
+  let last = first;
+  for (let wait = 100; last.response?.status === 401 && performance.now() < deadline; wait *= 2) {
+    await delay(Math.min(wait, 5_000));
+    last = await send();
+  }
+  return last;
+}
+
+/** Outages after which the server is given its time; after the others it is simply started again. */
+const WAITED_OUT: readonly OutageMode[] = ['refused', 'html'];
 
 /** Ends the outage and waits until the server works again; one that does not is started again. */
 async function afterwards(
@@ -120,12 +152,13 @@ async function afterwards(
   { outage, send, token }: { outage: Outage; send: Send; token: string },
 ): Promise<Pick<OutageStory, 'recovered' | 'again'>> {
   await outage.end();
-  const patienceMs = neverRecovering.has(server.target) ? 0 : server.target.patienceMs;
+  const isWaitedOut = WAITED_OUT.includes(outage.mode) && !neverRecovering.has(server.target);
+  const patienceMs = isWaitedOut ? server.target.patienceMs : 0;
   const fresh = async () => send({ token: await server.goodToken() });
   const recovered = await untilServed(server, fresh, patienceMs);
   const again = await send({ token });
   if (!isServed(recovered)) {
-    neverRecovering.add(server.target);
+    if (isWaitedOut) neverRecovering.add(server.target);
     await restartServer(server);
   }
   return { recovered, again };
