@@ -26,10 +26,12 @@ export interface PlannedCheck<C> extends FoundCheck<C> {
 export async function findChecks<C>(suites: URL, role: Role, catalogue: Catalogue): Promise<FoundCheck<C>[]> {
   const folder = new URL(`${role}/`, suites);
   const names = await readdir(fileURLToPath(folder), { recursive: true });
-  const files = names.filter(isCheckFile).sort();
+  const files = names
+    .filter(isCheckFile)
+    .map((file) => ({ file, id: `${role}/${file.replaceAll('\\', '/').replace(/\.[jt]s$/, '')}` }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   return Promise.all(
-    files.map(async (file) => {
-      const id = `${role}/${file.replaceAll('\\', '/').replace(/\.[jt]s$/, '')}`;
+    files.map(async ({ file, id }) => {
       const module = (await import(new URL(file, folder).href)) as { default?: CheckDefinition<C, Evidence> };
       const requirement = module.default && catalogue.get(module.default.requirement);
       if (module.default === undefined) throw new Error(`${id} has no default export, so it is no check.`);

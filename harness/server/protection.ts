@@ -22,6 +22,7 @@ export async function findProtection(
 ): Promise<Protection> {
   const open: string[] = [];
   const seen: Exchange[] = [];
+  const refused: Refused[] = [];
   const queue: Operation[] = [
     openingOperation(target.revision),
     LIST_TOOLS,
@@ -39,19 +40,44 @@ export async function findProtection(
     }
     if (bare.response?.status === 401) return { state: 'protected', operation, bare, open };
     const token = await goodToken();
-    if (token === undefined) continue;
-    const good = await send({ operation, token });
-    seen.push(good);
-    if (isServed(good)) return { state: 'protected', operation, bare, open };
+    const good = token === undefined ? undefined : await send({ operation, token });
+    if (good !== undefined) seen.push(good);
+    if (good !== undefined && isServed(good)) return { state: 'protected', operation, bare, open };
+    if (open.length === 0 || !failsAnyway(bare)) refused.push({ operation, bare, good });
   }
-  return nothingProtected(open, seen);
+  return nothingProtected(open, refused, seen);
 }
 
-function nothingProtected(open: string[], seen: Exchange[]): Protection {
-  const refused = seen.find((exchange) => !isServed(exchange));
-  if (refused !== undefined) {
+interface Refused {
+  operation: Operation;
+  bare: Exchange;
+  /** What a good token was answered, when there is one. */
+  good: Exchange | undefined;
+}
+
+const SPEAKS_OF_AUTHORIZATION =
+  /auth|token|credential|log.?in|sign.?in|permission|forbidden|denied|api.?key|\b40[13]\b/i;
+
+/**
+ * True for an error inside a 200 that does not speak of authorization: an open server says the same when a tool gets
+ * made-up arguments that it cannot use.
+ */
+function failsAnyway(exchange: Exchange): boolean {
+  const answer = answerOf(exchange);
+  if (exchange.response?.status !== 200) return false;
+  if (answer.kind === 'error') return !SPEAKS_OF_AUTHORIZATION.test(answer.message);
+  return answer.kind === 'tool-error' && !SPEAKS_OF_AUTHORIZATION.test(answer.text);
+}
+
+function nothingProtected(open: string[], refused: Refused[], seen: Exchange[]): Protection {
+  const [first] = refused;
+  if (first !== undefined) {
+    const { operation, bare, good } = first;
+    const doubt = `${operationName(operation)} was answered ${describe(bare)} without a token, which is neither service nor a 401`;
     return unclear(
-      `A request without a token was answered ${describe(refused)}, which is neither service nor a 401, and there is no good token to compare with. Give --token, or run in the lab.`,
+      good === undefined
+        ? `${doubt}, and there is no good token to compare with. Give --token, or run in the lab.`
+        : `${doubt}, and ${describe(good)} with a token that should be good.`,
       seen,
     );
   }
