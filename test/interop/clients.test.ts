@@ -39,8 +39,7 @@ afterEach(async () => {
 const search = { name: 'web_search', arguments: { query: 'model context protocol' } };
 
 /** Requests that reached the mock, as `METHOD path`. */
-const pathsAtTheMock = () =>
-  mock.traffic.list().map(({ request }) => `${request.method} ${request.target}`);
+const pathsAtTheMock = () => mock.traffic.list().map(({ request }) => `${request.method} ${request.target}`);
 
 describe('real clients connect with full OAuth and search', () => {
   it('v1 SDK', async () => {
