@@ -52,6 +52,7 @@ export {
   type Challenge,
 } from './http/challenge.ts';
 export { isLoopback } from './http/loopback.ts';
+export { eventIds } from './http/sse.ts';
 export { startForeignIssuer } from './lab/foreign-issuer.ts';
 export {
   base64url,

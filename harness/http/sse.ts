@@ -41,3 +41,10 @@ function splitField(line: string): { field: string; value: string } {
   const value = line.slice(colon + 1);
   return { field: line.slice(0, colon), value: value.startsWith(' ') ? value.slice(1) : value };
 }
+
+/** The ids of a stream's events, an event without data included: it only gives the stream a beginning to resume from. */
+export function eventIds(body: string): string[] {
+  const lines = body.split(/\r\n|\r|\n/).slice(0, -1);
+  const ids = lines.map(splitField).filter(({ field, value }) => field === 'id' && value !== '');
+  return ids.map(({ value }) => value);
+}

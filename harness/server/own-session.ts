@@ -1,4 +1,5 @@
 import type { Exchange, HeaderLine, Revision } from '../contract.ts';
+import type { Reply } from '../http/recorder.ts';
 import { isServed } from '../mcp/answer.ts';
 import { isModern } from '../mcp/revision.ts';
 import { LIST_TOOLS, openingOperation } from '../mcp/wire.ts';
@@ -10,6 +11,8 @@ import type { CallOptions } from './target.ts';
 export interface OwnSession {
   /** Sends a call in this session; tools/list by default, since it needs no arguments. */
   call(options: CallOptions): Promise<Exchange>;
+  /** The same with the raw reply at hand. */
+  exchange(options: CallOptions): Promise<Reply>;
   /** The line that names the session, for requests that are no call. */
   header: HeaderLine;
 }
@@ -34,8 +37,9 @@ export async function openOwnSession(server: ServerContext, token: string): Prom
   }
   if (sessionId === undefined) throw notApplicable('The server assigns no session ids.', [id]);
   const header: HeaderLine = ['mcp-session-id', sessionId];
-  const call: OwnSession['call'] = ({ headers = [], ...options }) =>
-    server.call({ operation: LIST_TOOLS, ...options, ...common, headers: [header, ...headers] });
+  const exchange: OwnSession['exchange'] = ({ headers = [], ...options }) =>
+    server.exchange({ operation: LIST_TOOLS, ...options, ...common, headers: [header, ...headers] });
+  const call: OwnSession['call'] = async (options) => (await exchange(options)).exchange;
   await call({ operation: { method: 'notifications/initialized' }, token });
-  return { call, header };
+  return { call, exchange, header };
 }

@@ -1,9 +1,12 @@
 import { readdir } from 'node:fs/promises';
-import type { Defect } from '../parts.ts';
+import type { Alteration, Defect } from '../parts.ts';
+import { loadStyle } from '../styles/load.ts';
 
 export interface NamedDefect extends Defect {
   /** `<topic>/<name>`: its path below this folder. */
   id: string;
+  /** What makes the server tell this lie: the style that it needs, then the lie. */
+  alterations: Alteration[];
 }
 
 /** Finds every defect by folder: `<topic>/<name>.ts`, each the default export of its file. */
@@ -20,5 +23,7 @@ const isDefectFile = (path: string) =>
 async function load(path: string): Promise<NamedDefect> {
   const module = (await import(new URL(path, import.meta.url).href)) as { default?: Defect };
   if (module.default === undefined) throw new TypeError(`server/defects/${path} has no default export.`);
-  return { ...module.default, id: path.replace(/\.[jt]s$/, '') };
+  const { style } = module.default;
+  const base = style === undefined ? [] : [await loadStyle(style)];
+  return { ...module.default, id: path.replace(/\.[jt]s$/, ''), alterations: [...base, module.default] };
 }

@@ -30,7 +30,7 @@ function revisionFor(requirementId: string): Revision {
 
 async function tryOut(defect: NamedDefect): Promise<Trial> {
   const specVersion = revisionFor(defect.breaks);
-  const report = await runServerSuite({ ...referenceLab([defect]), specVersion, patienceMs });
+  const report = await runServerSuite({ ...referenceLab(defect.alterations), specVersion, patienceMs });
   if (values.json !== true) process.stderr.write('.');
   return { defect, report };
 }
