@@ -61,7 +61,7 @@ export function gatherOutage(
     const outage = await server.outage({ mode, endpoint, retryAfter: RETRY_AFTER });
     try {
       const isLocal = style === 'local';
-      const sent = await sendUnverifiable(server, { mode, send, trafficSince, isLocal });
+      const sent = await sendUnverifiable(server, { outage, send, trafficSince, isLocal });
       const metadata =
         found === undefined
           ? {}
@@ -101,7 +101,7 @@ async function caller(server: ServerContext, timeoutMs: number | undefined): Pro
 }
 
 interface Staged {
-  mode: OutageMode;
+  outage: Outage;
   send: Send;
   trafficSince: () => TrafficEntry[];
   isLocal: boolean;
@@ -109,14 +109,15 @@ interface Staged {
 
 async function sendUnverifiable(
   server: ServerContext,
-  { mode, send, trafficSince, isLocal }: Staged,
+  { outage, send, trafficSince, isLocal }: Staged,
 ): Promise<{ token: string; evidence: Pick<OutageStory, 'unverifiable' | 'cached' | 'bare'> }> {
   const hadKeys = isLocal && hasFetchedKeys(trafficSince());
   if (hadKeys) await server.lab().mock.rotateKeys();
   const token = await server.goodToken();
   const [first, bare] = await Promise.all([send({ token }), send({})]);
-  const unverifiable =
-    hadKeys && mode === 'refused' ? await afterRest(server, first, () => send({ token })) : first;
+  const unverifiable = hadKeys
+    ? await afterRest(server, outage, { first, send: () => send({ token }) })
+    : first;
   if (!isLocal || !isServed(unverifiable)) return { token, evidence: { unverifiable, bare } };
   // Perhaps it got the keys in the last moment, or keeps them on disk. It cannot have one that is made only now.
   await server.lab().mock.rotateKeys();
@@ -127,19 +128,22 @@ async function sendUnverifiable(
 
 /**
  * A server that has fetched keys may rest before it looks for a new one, for 30 s as a rule, and cannot be blamed for
- * what it says meanwhile. Whether it looks does not show when its connections are refused, so it is waited for.
+ * what it says meanwhile: sends again until it has looked, as far as that can be seen, or says something else.
  */
 async function afterRest(
   server: ServerContext,
-  first: Exchange,
-  send: () => Promise<Exchange>,
+  outage: Outage,
+  { first, send }: { first: Exchange; send: () => Promise<Exchange> },
 ): Promise<Exchange> {
-  const deadline = performance.now() + server.target.patienceMs * 0.6;
+  const isUndecided = (exchange: Exchange) => exchange.response?.status === 401 && outage.affected === 0;
+  const patienceMs = neverLooking.has(server.target) ? 0 : server.target.patienceMs * 0.6;
+  const deadline = performance.now() + patienceMs;
   let last = first;
-  for (let wait = 100; last.response?.status === 401 && performance.now() < deadline; wait *= 2) {
+  for (let wait = 100; isUndecided(last) && performance.now() < deadline; wait *= 2) {
     await delay(Math.min(wait, 5_000));
     last = await send();
   }
+  if (isUndecided(last)) neverLooking.add(server.target);
   return last;
 }
 
@@ -164,5 +168,6 @@ async function afterwards(
   return { recovered, again };
 }
 
-/** Waiting out one outage that the server does not get over is enough. */
+/** Waiting once for what does not come is enough. */
 const neverRecovering = new WeakSet<ServerTarget>();
+const neverLooking = new WeakSet<ServerTarget>();
