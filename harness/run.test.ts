@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Capability, Check, Evidence, Exchange, Judgement, Level, Requirement } from './contract.ts';
 import { answered, lost } from './exchange.test-helper.ts';
-import { ok, violation } from './judgement.ts';
+import { firstProblem, ok, tolerated, violation } from './judgement.ts';
 import type { PlannedCheck } from './plan.ts';
 import { runChecks, type RunEnvironment } from './run.ts';
 import { notApplicable } from './signals.ts';
@@ -48,6 +48,13 @@ const control = (exchange: Exchange, holds: true | string) => ({
 });
 
 describe('runChecks', () => {
+  it('only warns where the catalogue tolerates a departure from a MUST', async () => {
+    const departure = judgeBy(tolerated('a', 'b'));
+    expect(await outcomeOf(departure)).toMatchObject({ outcome: 'warn', level: 'MUST', expected: 'a' });
+    const both = judgeBy(firstProblem([tolerated('a', 'b'), violation('c', 'd')]));
+    expect(await outcomeOf(both)).toMatchObject({ outcome: 'fail', expected: 'c' });
+  });
+
   it('makes a violated MUST a failure, everything less a warning', async () => {
     const broken = judgeBy(violation('a', 'b'));
     expect(await outcomeOf(broken)).toMatchObject({
