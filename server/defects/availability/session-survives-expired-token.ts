@@ -1,19 +1,24 @@
 import type { Defect } from '../../parts.ts';
-import { withSessions } from '../sessions.ts';
 
 /** Who comes with an expired token is logged out for good. */
 export default {
   breaks: 'server.availability.session-survives-expired-token',
   title: 'An expired token ends the session that the request names',
+  style: 'sessions',
   alter: (parts) => {
-    const stateful = withSessions(parts);
+    const ended = new Set<string>();
     return {
-      ...stateful.parts,
       authenticate: async (context, setup) => {
+        const named = context.get('mcp-session-id');
         const access = await parts.authenticate(context, setup);
-        if (access === undefined && context.get('authorization') !== '')
-          stateful.sessions.delete(context.get('mcp-session-id'));
+        if (access === undefined && context.get('authorization') !== '') ended.add(named);
         return access;
+      },
+      innermost: async (context, next) => {
+        const named = context.get('mcp-session-id');
+        if (named === '' || !ended.has(named)) return parts.innermost(context, next);
+        context.status = 404;
+        context.body = { jsonrpc: '2.0', error: { code: -32_001, message: 'No such session.' }, id: null };
       },
     };
   },

@@ -7,7 +7,9 @@ export default {
   alter: () => ({
     innermost: (context, next) => {
       const chosen = context.get('mcp-session-id');
-      if (chosen !== '') context.set('Mcp-Session-Id', chosen);
+      // The newest revision has no sessions; to give it one would be another lie.
+      const isOlder = context.get('mcp-protocol-version') !== '2026-07-28';
+      if (chosen !== '' && isOlder) context.set('Mcp-Session-Id', chosen);
       return next();
     },
   }),

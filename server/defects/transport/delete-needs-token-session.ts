@@ -1,17 +1,21 @@
 import type { Defect } from '../../parts.ts';
-import { withSessions } from '../sessions.ts';
+import { openersOf } from '../session-openers.ts';
 
-/** The refusal comes after the deed. */
+/** The refusal was forgotten where nothing is read. */
 export default {
   breaks: 'server.transport.delete-needs-token',
-  title: 'DELETE ends the session before the token is looked at',
+  title: 'DELETE ends the session for whoever names it',
+  style: 'sessions',
   alter: (parts) => {
-    const stateful = withSessions(parts);
+    const openers = openersOf(parts);
     return {
-      ...stateful.parts,
-      outermost: async (context, next) => {
-        if (context.method === 'DELETE') stateful.sessions.delete(context.get('mcp-session-id'));
-        await parts.outermost(context, next);
+      newSessionId: openers.newSessionId,
+      authenticate: async (context, setup) => {
+        const opener = openers.byId.get(context.get('mcp-session-id'));
+        const isBare = context.get('authorization') === '';
+        return context.method === 'DELETE' && isBare && opener !== undefined
+          ? opener
+          : parts.authenticate(context, setup);
       },
     };
   },

@@ -1,19 +1,21 @@
 import type { Defect } from '../../parts.ts';
-import { withSessions } from '../sessions.ts';
+import { openersOf } from '../session-openers.ts';
 
 /** Whoever knows the id of a session gets its stream. */
 export default {
   breaks: 'server.transport.get-needs-token',
   title: 'GET opens the event stream of a session for whoever names it',
+  style: 'sessions',
   alter: (parts) => {
-    const stateful = withSessions(parts);
+    const openers = openersOf(parts);
     return {
-      ...stateful.parts,
-      outermost: async (context, next) => {
-        const isOpened = context.method === 'GET' && stateful.sessions.has(context.get('mcp-session-id'));
-        if (!isOpened) return parts.outermost(context, next);
-        context.type = 'text/event-stream';
-        context.body = ': open\n\n';
+      newSessionId: openers.newSessionId,
+      authenticate: async (context, setup) => {
+        const opener = openers.byId.get(context.get('mcp-session-id'));
+        const isBare = context.get('authorization') === '';
+        return context.method === 'GET' && isBare && opener !== undefined
+          ? opener
+          : parts.authenticate(context, setup);
       },
     };
   },
