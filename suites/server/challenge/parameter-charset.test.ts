@@ -27,7 +27,7 @@ describe('server/challenge/parameter-charset', () => {
   ])('finds the stray character of %s', (field, found) => expect(stray(field)).toBe(found));
 
   it('judges what was found, and nothing where no field was', () => {
-    const exchanges = { bare: answered(401), plain: answered(401), hostile: answered(400) };
+    const exchanges = { bare: answered(401), plain: answered(401), hostile: answered(400), refused: [] };
     const judge = (challenged: boolean, strays: string[]) =>
       check.judge({ ...exchanges, challenged, strays }).kind;
     expect(judge(true, [])).toBe('ok');

@@ -6,6 +6,7 @@ import {
   serverCheck,
   violation,
   type HeaderLine,
+  type ServerContext,
 } from '../../../harness/index.ts';
 
 const TEXT = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
@@ -39,6 +40,17 @@ function facts(headers: readonly HeaderLine[]) {
   return { challenged: allHeaders(headers, 'www-authenticate').length > 0, stray: strayCharacter(headers) };
 }
 
+/** Tokens with one fault each, since a server that describes faults has words of its own for each. */
+async function faultyTokens(server: ServerContext): Promise<string[]> {
+  if (!server.target.capabilities.has('mint')) return [];
+  return Promise.all([
+    server.mint({ expiresIn: -600 }),
+    server.mint({ audience: 'https://somebody-else.example/mcp' }),
+    server.mint({ issuer: 'https://somebody-else.example' }),
+    server.mint({ signature: 'tampered' }),
+  ]);
+}
+
 export default serverCheck({
   requirement: 'server.challenge.parameter-charset',
   title: 'The values of the Bearer challenge stay within the characters that RFC 6750 allows',
@@ -47,9 +59,15 @@ export default serverCheck({
     const plain = await server.exchange({ token: 'not-a-token-0123456789' });
     // Bytes that a server might copy into its description: quote, backslash, and a letter outside ASCII.
     const hostile = await server.exchange({ authorization: ['Bearer not"a\\token\u00e9'] });
-    const read = [bare.response.headers, plain.headers, hostile.headers].map(facts);
+    const refused = await Promise.all(
+      (await faultyTokens(server)).map((token) => server.exchange({ token })),
+    );
+    const read = [bare.response.headers, ...[plain, hostile, ...refused].map(({ headers }) => headers)].map(
+      facts,
+    );
     return {
       bare,
+      refused: refused.map(({ exchange }) => exchange),
       plain: plain.exchange,
       hostile: hostile.exchange,
       challenged: read.some(({ challenged }) => challenged),

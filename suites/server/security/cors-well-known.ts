@@ -22,6 +22,9 @@ export default serverCheck({
     const allowed = headerOf(response.headers, 'access-control-allow-origin');
     return allowed === '*' || allowed === ORIGIN
       ? ok
-      : violation('Access-Control-Allow-Origin: *', allowed ?? 'no Access-Control-Allow-Origin');
+      : violation(
+          'Access-Control-Allow-Origin: *',
+          `HTTP ${response.status} with ${allowed ?? 'no Access-Control-Allow-Origin'}`,
+        );
   },
 });

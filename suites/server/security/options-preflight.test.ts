@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HeaderLine } from '../../../harness/index.ts';
-import { answered } from '../../../harness/exchange.test-helper.ts';
+import { answered, served } from '../../../harness/exchange.test-helper.ts';
 import check from './options-preflight.ts';
 
 const ORIGIN: HeaderLine = ['access-control-allow-origin', 'http://127.0.0.1:9'];
@@ -36,4 +36,13 @@ test('answers with CORS fields to the request and not to the preflight', () => {
 test('is not meant for browsers', () => {
   expect(judge(answered(401))).toBe('not-applicable');
   expect(judge(answered(405), plain, open)).toBe('not-applicable');
+});
+
+test('goes by what a good token gets, where there is one', () => {
+  const good = served();
+  const openGood = { ...good, response: { ...good.response, headers: [...good.response.headers, ORIGIN] } };
+  const withGood = (answer: typeof good) =>
+    check.judge({ preflight: answered(401), bare: plain, good: answer, document: open, wanted }).kind;
+  expect(withGood(good)).toBe('not-applicable');
+  expect(withGood(openGood)).toBe('violation');
 });
