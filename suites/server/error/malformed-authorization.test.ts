@@ -20,4 +20,10 @@ describe('malformed-authorization', () => {
   ])('%s', (_, exchange, kind) => {
     expect(check.judge({ malformed: [answered(400), exchange] }).kind).toBe(kind);
   });
+
+  it('takes a good token that is followed by a word for malformed', () => {
+    const malformed = [answered(400)];
+    expect(check.judge({ malformed, wordAfter: served() }).kind).toBe('violation');
+    expect(check.judge({ malformed, wordAfter: answered(401) }).kind).toBe('ok');
+  });
 });

@@ -20,6 +20,8 @@ const MALFORMED: Record<string, string> = {
   'characters that no token has': 'Bearer "<{}>"\\\u00e9',
   'no scheme': 'first',
 };
+/** Splitting at spaces and taking the second part finds a good token here, and nothing wrong. */
+const WORD_AFTER = 'a good token and a word after it';
 
 function judgeOne(exchange: Answered, what: string): Judgement {
   const { status } = exchange.response;
@@ -38,12 +40,15 @@ export default serverCheck({
     const malformed = await Promise.all(
       Object.values(MALFORMED).map((value) => server.call({ authorization: [value] })),
     );
-    return { malformed };
+    // A token that is none is refused in any case, so only a good one shows whether the field was read to its end.
+    if (!server.target.capabilities.has('token')) return { malformed };
+    const authorization = [`Bearer ${await server.goodToken()} second`];
+    return { malformed, wordAfter: await server.call({ authorization }) };
   },
-  judge: ({ malformed }) =>
+  judge: ({ malformed, wordAfter }) =>
     firstProblem(
-      Object.keys(MALFORMED).flatMap((what, index) => {
-        const exchange = malformed[index];
+      [...Object.keys(MALFORMED), WORD_AFTER].flatMap((what, index) => {
+        const exchange = what === WORD_AFTER ? wordAfter : malformed[index];
         return exchange === undefined ? [] : [judgeOne(exchange, what)];
       }),
     ),
