@@ -21,7 +21,7 @@ function call(name: string, args: { [key: string]: string | boolean }, scopes: s
 export function referenceLab(
   alterations: Alteration[] = [],
   overrides: Partial<ServerOptions> = {},
-): Pick<ServerRunOptions, 'url' | 'lab' | 'calls'> {
+): Pick<ServerRunOptions, 'url' | 'calls'> & { lab: NonNullable<ServerRunOptions['lab']> } {
   return {
     url: 'http://127.0.0.1:{port}/web-search/mcp',
     calls: CALLS,

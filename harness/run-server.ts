@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadCatalogue } from './catalogue.ts';
+import { loadCatalogue, type Catalogue } from './catalogue.ts';
 import type { Capability, CheckResult, Exchange, Report, Revision, RunEvent, Situation } from './contract.ts';
 import { createGuard } from './http/guard.ts';
 import { createRecorder, type Recorder } from './http/recorder.ts';
@@ -23,7 +23,7 @@ export interface ServerRunOptions {
   /** URL of the MCP endpoint; in the lab `{port}` stands for a free port. */
   url: string;
   /** Wires the server to a mock authorization server; without it the server is tested as deployed. */
-  lab?: Pick<LabOptions, 'server' | 'profile' | 'scopes' | 'startTimeoutMs'>;
+  lab?: Pick<LabOptions, 'server' | 'profile' | 'scopes' | 'startTimeoutMs' | 'privateKeys'>;
   token?: string;
   specVersion?: Revision | 'auto';
   calls?: KnownCall[];
@@ -41,6 +41,8 @@ export interface ServerRunOptions {
   onEvent?: (event: RunEvent) => void;
   /** Folder that exists, for the log of the server under test. */
   outputFolder?: string;
+  /** The catalogue, when it is loaded already. */
+  catalogue?: Catalogue;
   /** Where the suites stand. */
   suites?: URL;
 }
@@ -60,7 +62,7 @@ export async function runServerSuite(options: ServerRunOptions): Promise<Report>
   const started = new Date();
   const redactor = createRedactor();
   const suites = options.suites ?? SUITES;
-  const catalogue = await loadCatalogue(new URL('catalogue/', suites));
+  const catalogue = options.catalogue ?? (await loadCatalogue(new URL('catalogue/', suites)));
   const all = await findChecks<ServerContext>(suites, 'server', catalogue);
   const found = all.filter(({ check }) => options.only?.(check.id) ?? true);
   const lab = await openLab(options, redactor);

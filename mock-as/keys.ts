@@ -53,8 +53,11 @@ async function takePrivateKey(): Promise<KeyObject> {
   return first.key;
 }
 
-async function newSigningKey(): Promise<SigningKey> {
-  return { kid: identifier('snk'), algorithm: 'RS256', privateKey: await takePrivateKey() };
+/** Where RSA private keys come from. */
+export type PrivateKeySource = () => Promise<KeyObject>;
+
+async function newSigningKey(privateKey: PrivateKeySource): Promise<SigningKey> {
+  return { kid: identifier('snk'), algorithm: 'RS256', privateKey: await privateKey() };
 }
 
 /** The public half of a signing key, as the JWKS lists it. */
@@ -63,9 +66,9 @@ export function publicJwk(key: SigningKey): PublicJwk {
   return { use: 'sig', ...jwk, kid: key.kid, alg: key.algorithm };
 }
 
-/** Makes a key ring with one fresh RSA key. */
-export async function createKeyRing(): Promise<KeyRing> {
-  const keys = [await newSigningKey()];
+/** Makes a key ring with one RSA key, a fresh one unless the source says otherwise. */
+export async function createKeyRing(source: PrivateKeySource = takePrivateKey): Promise<KeyRing> {
+  const keys = [await newSigningKey(source)];
   const jwks = new Map<string, PublicJwk>();
   let hidden: Promise<SigningKey> | undefined;
 
@@ -81,11 +84,11 @@ export async function createKeyRing(): Promise<KeyRing> {
     current,
     previous: () => keys[1],
     find: (kid) => keys.find((key) => key.kid === kid),
-    unpublished: () => (hidden ??= newSigningKey()),
+    unpublished: () => (hidden ??= newSigningKey(source)),
     isPublished: (kid) => jwks.has(kid),
     published: () => keys.flatMap((key) => jwks.get(key.kid) ?? []),
     rotate: async ({ keepOld }) => {
-      const key = await newSigningKey();
+      const key = await newSigningKey(source);
       if (!keepOld) jwks.delete(current().kid);
       keys.unshift(key);
       publish(key);

@@ -75,7 +75,7 @@ export async function startMockAuthorizationServer(
   const traffic = createTraffic();
   let app: Handler = (_request, response) => response.writeHead(503).end();
   const outages = createOutages(() => listener);
-  const keys = await createKeyRing();
+  const keys = await createKeyRing(options.privateKeys);
   const listener = await openListener(settings.host, settings.port, (request, response) => {
     traffic.follow(request, response);
     const strike = outages.strike(request);

@@ -1,4 +1,4 @@
-import type { MockAuthorizationServer } from '../../mock-as/index.ts';
+import type { MockAuthorizationServer, MockAuthorizationServerOptions } from '../../mock-as/index.ts';
 import { startChild } from './child.ts';
 import { environmentOf, fillPlaceholders, wiringOf, type Wiring } from './wiring.ts';
 import { freePort } from './ports.ts';
@@ -12,6 +12,8 @@ export interface LabOptions {
   profile?: 'scalekit';
   /** Scopes that the resource has at the authorization server. */
   scopes?: string[];
+  /** Where the mock's keys come from; fresh ones by default. */
+  privateKeys?: NonNullable<MockAuthorizationServerOptions['privateKeys']>;
   /** File for the output of the child. */
   logFile?: string | undefined;
   redact?: (line: string) => string;
@@ -46,10 +48,16 @@ export async function startLab(url: string, options: LabOptions): Promise<Lab> {
   const endpoint = url.replaceAll('{port}', String(port));
   const profile = options.profile ?? 'scalekit';
   const resource = { url: endpoint, ...(options.scopes === undefined ? {} : { scopes: options.scopes }) };
-  const mock = await startMockAuthorizationServer({ profile, resource });
+  const { privateKeys } = options;
+  const common = { profile, ...(privateKeys === undefined ? {} : { privateKeys }) };
+  const mock = await startMockAuthorizationServer({ ...common, resource });
   const another = () => {
     const { client } = mock;
-    return startMockAuthorizationServer({ profile, client, resource: { ...resource, id: mock.resource.id } });
+    return startMockAuthorizationServer({
+      ...common,
+      client,
+      resource: { ...resource, id: mock.resource.id },
+    });
   };
   const start = (trusted: MockAuthorizationServer) => startServer(endpoint, trusted, options);
   const server = await start(mock).catch(async (error: unknown) => {

@@ -1,10 +1,22 @@
-import type { CheckResult, Report } from '../../harness/contract.ts';
+import type { Outcome, Revision, Verdict } from '../../harness/contract.ts';
 import type { NamedDefect } from '../../server/defects/load.ts';
+
+/** What one run of the suite said, as far as the matrix is made of it. */
+export interface Outcomes {
+  /** `baseline <revision>`, or the id of a defect. */
+  name: string;
+  specVersion: Revision;
+  verdict: Verdict;
+  trouble: string[];
+  checks: { id: string; requirement: string; outcome: Outcome; detail: string }[];
+}
+
+type Checked = Outcomes['checks'][number];
 
 /** One defect and what the suite said of it. */
 export interface Trial {
   defect: NamedDefect;
-  report: Report;
+  outcomes: Outcomes;
 }
 
 export interface Weighed {
@@ -15,26 +27,26 @@ export interface Weighed {
   passed: number;
 }
 
-const isRed = ({ outcome }: CheckResult) => outcome === 'fail' || outcome === 'warn';
+const isRed = ({ outcome }: Checked) => outcome === 'fail' || outcome === 'warn';
 
 /**
  * Weighs the trials against the conforming baselines.
  *
  * @param complete whether every defect was tried, so that a check without a kill is a problem.
  */
-export function weigh(baselines: Report[], trials: Trial[], complete: boolean): Weighed {
+export function weigh(baselines: Outcomes[], trials: Trial[], complete: boolean): Weighed {
   const problems = baselines.flatMap(baselineProblems);
-  const kills = trials.map(({ defect, report }) => {
-    const red = report.checks.filter(isRed);
+  const kills = trials.map(({ defect, outcomes }) => {
+    const red = outcomes.checks.filter(isRed);
     const meant = new Set([defect.breaks, ...(defect.entails ?? [])]);
     const killers = red.filter((check) => check.requirement === defect.breaks).map(({ id }) => id);
     if (killers.length === 0)
-      problems.push(`${defect.id} survives: no check of ${defect.breaks} turns red${why(report, defect)}`);
+      problems.push(`${defect.id} survives: no check of ${defect.breaks} turns red${why(outcomes, defect)}`);
     for (const check of red.filter(({ requirement }) => !meant.has(requirement))) {
-      problems.push(`${defect.id} turns the unrelated ${check.id} red: ${check.actual ?? ''}`);
+      problems.push(`${defect.id} turns the unrelated ${check.id} red: ${check.detail}`);
     }
-    for (const check of report.checks.filter(({ outcome }) => outcome === 'error')) {
-      problems.push(`${defect.id} makes ${check.id} stumble: ${check.reason ?? ''}`);
+    for (const check of outcomes.checks.filter(({ outcome }) => outcome === 'error')) {
+      problems.push(`${defect.id} makes ${check.id} stumble: ${check.detail}`);
     }
     return { defect: defect.id, breaks: defect.breaks, killers };
   });
@@ -46,28 +58,20 @@ export function weigh(baselines: Report[], trials: Trial[], complete: boolean): 
   return { kills, problems, passed };
 }
 
-function baselineProblems(report: Report): string[] {
-  const where = `The reference server under ${report.specVersion}`;
-  const bad = report.checks.filter(
-    ({ outcome }) => !['pass', 'not-applicable', 'untested'].includes(outcome),
-  );
+function baselineProblems({ specVersion, verdict, trouble, checks }: Outcomes): string[] {
+  const where = `The reference server under ${specVersion}`;
+  const bad = checks.filter(({ outcome }) => !['pass', 'not-applicable', 'untested'].includes(outcome));
   return [
-    ...bad.map(
-      ({ id, outcome, actual, reason }) => `${where}: ${id} is ${outcome}: ${actual ?? reason ?? ''}`,
-    ),
-    ...(report.verdict === 'conformant'
-      ? []
-      : [
-          `${where} is ${report.verdict}${report.trouble === undefined ? '' : `: ${report.trouble.join(' ')}`}`,
-        ]),
+    ...bad.map(({ id, outcome, detail }) => `${where}: ${id} is ${outcome}: ${detail}`),
+    ...(verdict === 'conformant' ? [] : [[`${where} is ${verdict}`, ...trouble].join('; ')]),
   ];
 }
 
 /** What the meant checks said instead, for the one who mends it. */
-function why(report: Report, { breaks }: NamedDefect): string {
-  const said = report.checks.filter(({ requirement }) => requirement === breaks);
+function why({ checks }: Outcomes, { breaks }: NamedDefect): string {
+  const said = checks.filter(({ requirement }) => requirement === breaks);
   if (said.length === 0) return ' (there is none in this revision)';
-  return ` (${said.map(({ id, outcome, reason }) => `${id} is ${outcome}${reason === undefined ? '' : `: ${reason}`}`).join('; ')})`;
+  return ` (${said.map(({ id, outcome, detail }) => [`${id} is ${outcome}`, detail].filter(Boolean).join(': ')).join('; ')})`;
 }
 
 /** The matrix for a person: one line a defect, then the problems. */

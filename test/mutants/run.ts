@@ -2,54 +2,63 @@
  * The kill matrix: each defect × each check. `npm run mutants [-- --only <part of a name>] [--json]`.
  * Fails on a defect that nobody kills, a check that kills nothing, and a defect that turns an unrelated check red.
  */
-import pLimit from 'p-limit';
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { referenceLab } from '../../cli/reference-lab.ts';
-import { levelOf, loadCatalogue } from '../../harness/catalogue.ts';
-import type { Report, Revision } from '../../harness/contract.ts';
 import { REVISIONS } from '../../harness/mcp/revision.ts';
-import { runServerSuite } from '../../harness/run-server.ts';
-import { loadDefects, type NamedDefect } from '../../server/defects/load.ts';
-import { renderMatrix, weigh, type Trial } from './matrix.ts';
+import { loadDefects } from '../../server/defects/load.ts';
+import { renderMatrix, weigh, type Outcomes } from './matrix.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } });
-const catalogue = await loadCatalogue(new URL('../../suites/catalogue/', import.meta.url));
+const started = performance.now();
 const defects = (await loadDefects()).filter(({ id }) => id.includes(values.only ?? ''));
-const limit = pLimit(2);
-/** The reference server recovers at once; a defect that never does need not be waited for. */
-const patienceMs = 3_000;
+const baselines = REVISIONS.map((revision) => `baseline ${revision}`);
+const queue = [...baselines, ...defects.map(({ id }) => id)];
+const total = queue.length;
+const all = new Map<string, Outcomes>();
 
-/** On a busy machine half a second without an answer is no outage yet. */
-const patient = { upstreamTimeoutMs: 1_500 };
-
-/** The newest revision whose text asks for the requirement. */
-function revisionFor(requirementId: string): Revision {
-  const requirement = catalogue.get(requirementId);
-  if (requirement === undefined) throw new Error(`No requirement ${requirementId} in the catalogue.`);
-  const revision = REVISIONS.findLast((candidate) => levelOf(requirement, candidate) !== undefined);
-  if (revision === undefined) throw new Error(`No revision asks for ${requirementId}.`);
-  return revision;
-}
-
-async function tryOut(defect: NamedDefect): Promise<Trial> {
-  const specVersion = revisionFor(defect.breaks);
-  const report = await runServerSuite({
-    ...referenceLab(defect.alterations, patient),
-    specVersion,
-    patienceMs,
+/** One process that takes names off the queue until it is empty; two are under way at a time. */
+function work(): Promise<void> {
+  const script = fileURLToPath(new URL('trial.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const feed = () => {
+    const name = queue.shift();
+    if (name === undefined) child.stdin.end();
+    else child.stdin.write(`${name}\n`);
+  };
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const outcomes = JSON.parse(line) as Outcomes;
+    all.set(outcomes.name, outcomes);
+    if (values.json !== true && process.stderr.isTTY) process.stderr.write(`\r${all.size} of ${total} runs `);
+    feed();
   });
-  if (values.json !== true) process.stderr.write('.');
-  return { defect, report };
+  feed();
+  feed();
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`A process of the matrix ended with ${code ?? 'a signal'}.`)),
+    );
+  });
 }
 
-const baselines = await Promise.all(
-  REVISIONS.map((specVersion) =>
-    limit((): Promise<Report> => runServerSuite({ ...referenceLab([], patient), specVersion })),
-  ),
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+const outcomesOf = (name: string): Outcomes => {
+  const outcomes = all.get(name);
+  if (outcomes === undefined) throw new Error(`${name} was not tried.`);
+  return outcomes;
+};
+const weighed = weigh(
+  baselines.map(outcomesOf),
+  defects.map((defect) => ({ defect, outcomes: outcomesOf(defect.id) })),
+  values.only === undefined,
 );
-const trials = await Promise.all(defects.map((defect) => limit(tryOut, defect)));
-const weighed = weigh(baselines, trials, values.only === undefined);
-process.stderr.write('\n');
-console.log(values.json === true ? JSON.stringify(weighed, null, 2) : renderMatrix(weighed));
+if (values.json === true) console.log(JSON.stringify(weighed, null, 2));
+else {
+  console.log(renderMatrix(weighed));
+  console.log(`${total} runs in ${Math.round((performance.now() - started) / 1000)} s.`);
+}
 console.log(`${weighed.passed} passed, ${weighed.problems.length} failed`);
 process.exit(weighed.problems.length === 0 ? 0 : 1);
