@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Answered, Exchange, Json, Judgement } from '../contract.ts';
+import { headerOf } from '../http/headers.ts';
 import { firstProblem, ok, violation } from '../judgement.ts';
 import { answerOf, describe, isObject } from '../mcp/answer.ts';
 import type { ServerContext } from '../server/context.ts';
@@ -46,7 +48,8 @@ export async function presentEach(
 
 /**
  * Sends several calls at once, each under its name. One that the server could not decide on just then (503 without its
- * doing, 429) is sent once more: an unknown key id may make it look for new keys while its machine is busy.
+ * doing, 429) is sent once more, as soon as it asks for: an unknown key id may make it look for new keys while its machine
+ * is busy.
  */
 export async function callEach(
   server: ServerContext,
@@ -54,10 +57,21 @@ export async function callEach(
 ): Promise<Record<string, Exchange>> {
   const sent = Object.entries(calls).map(async ([name, call]) => {
     const first = await server.call(call);
-    const isUndecided = first.response?.status === 503 || first.response?.status === 429;
-    return [name, isUndecided ? await server.call(call) : first] as const;
+    const delay = delayOf(first);
+    if (delay === undefined) return [name, first] as const;
+    await setTimeout(delay);
+    return [name, await server.call(call)] as const;
   });
   return Object.fromEntries(await Promise.all(sent));
+}
+
+const LONGEST_DELAY_MS = 2_000;
+
+/** How long to wait before asking again, milliseconds; undefined when there is no point in it (RFC 9110 §10.2.3). */
+function delayOf({ response }: Exchange): number | undefined {
+  if (response?.status !== 503 && response?.status !== 429) return undefined;
+  const asked = Number(headerOf(response.headers, 'retry-after') ?? 0) * 1_000;
+  return asked >= 0 && asked <= LONGEST_DELAY_MS ? asked : undefined;
 }
 
 /** Judges requests none of which may be carried out; the name of each says what it is. */

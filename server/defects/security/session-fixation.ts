@@ -3,7 +3,7 @@ import type { Defect } from '../../parts.ts';
 /** Who chose the id of a session can use it after another has logged in. */
 export default {
   breaks: 'server.security.session-fixation',
-  title: 'A session id that the client sends is adopted',
+  title: 'A session id that a client of an older revision sends is adopted',
   alter: () => ({
     innermost: (context, next) => {
       const chosen = context.get('mcp-session-id');
