@@ -1,10 +1,10 @@
 import { readJsonBody } from './mcp/body.ts';
 import type { HttpContext, Setup, Unverifiable } from './types.ts';
-import { fetchJson, isObject, outageOf } from './verify/upstream.ts';
+import { fetchJson, isObject, outageOf, timeLimit } from './verify/upstream.ts';
 
 /** The authorization server's metadata, for clients of 2025-03-26 that look for it at the MCP server. */
 export async function serveAuthorizationServerMetadata(context: HttpContext, setup: Setup): Promise<void> {
-  const signal = AbortSignal.timeout(setup.settings.upstreamTimeoutMs);
+  const signal = timeLimit(setup.settings.upstreamTimeoutMs);
   const discovered = await setup.parts.discover(setup, signal);
   if (discovered.kind === 'unverifiable') return answerOutage(context, discovered, setup);
   context.body = discovered.metadata;
@@ -19,7 +19,7 @@ export async function serveRegistration(context: HttpContext, setup: Setup): Pro
   if (!isObject(body.value)) {
     return answerError(context, 400, 'invalid_client_metadata', 'The body must be a JSON object.');
   }
-  const signal = AbortSignal.timeout(setup.settings.upstreamTimeoutMs);
+  const signal = timeLimit(setup.settings.upstreamTimeoutMs);
   const discovered = await setup.parts.discover(setup, signal);
   if (discovered.kind === 'unverifiable') return answerOutage(context, discovered, setup);
   const url = discovered.metadata['registration_endpoint'];

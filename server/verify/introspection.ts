@@ -1,9 +1,9 @@
 import type { Setup, Unverifiable, Verification } from '../types.ts';
-import { fetchJson, isObject, outage, outageOf, type JsonAnswer } from './upstream.ts';
+import { fetchJson, isObject, outage, outageOf, timeLimit, type JsonAnswer } from './upstream.ts';
 
 /** Asks the authorization server about the token on each request, so a revoked one stops working at once (RFC 7662). */
 export async function introspect(token: string, setup: Setup): Promise<Verification> {
-  const signal = AbortSignal.timeout(setup.settings.upstreamTimeoutMs);
+  const signal = timeLimit(setup.settings.upstreamTimeoutMs);
   const url = await setup.parts.introspectionUrl(setup, signal);
   if (typeof url !== 'string') return url;
   const answer = await fetchJson(url, {

@@ -1,10 +1,10 @@
 import type { Setup } from '../types.ts';
 import type { FetchedKeys } from './key-source.ts';
-import { fetchJson, outage, outageOf } from './upstream.ts';
+import { fetchJson, outage, outageOf, timeLimit } from './upstream.ts';
 
 /** Fetches the key set: from the configured place, else from the one that the metadata names. */
 export async function fetchKeySet(setup: Setup): Promise<FetchedKeys> {
-  const signal = AbortSignal.timeout(setup.settings.upstreamTimeoutMs);
+  const signal = timeLimit(setup.settings.upstreamTimeoutMs);
   const place = await placeOfKeys(setup, signal);
   if (typeof place !== 'string') return place;
   const answer = await fetchJson(place, {

@@ -27,6 +27,22 @@ export async function fetchJson(
   }
 }
 
+const SLICES = 10;
+
+/**
+ * Ends an exchange after so much time in which this process could work, in milliseconds. One that was busy, or got no
+ * processor, must not take its own delay for an outage of the other side.
+ */
+export function timeLimit(milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  const wait = (slices: number) => {
+    if (slices === 0) return controller.abort(new DOMException('Time is up.', 'TimeoutError'));
+    setTimeout(() => wait(slices - 1), milliseconds / SLICES).unref();
+  };
+  wait(SLICES);
+  return controller.signal;
+}
+
 /** Turns an answer that is of no use into an outage, with the delay that the authorization server asks for. */
 export function outageOf(
   url: string,

@@ -1,4 +1,5 @@
 import type { Defect } from '../../parts.ts';
+import { timeLimit } from '../../verify/upstream.ts';
 
 /** Before anything is said about authorization, the authorization server is looked for. */
 export default {
@@ -7,7 +8,7 @@ export default {
   alter: (parts) => ({
     authenticate: async (context, setup) => {
       if (context.req.headers.authorization === undefined) {
-        const found = await parts.discover(setup, AbortSignal.timeout(setup.settings.upstreamTimeoutMs));
+        const found = await parts.discover(setup, timeLimit(setup.settings.upstreamTimeoutMs));
         if (found.kind === 'unverifiable') {
           context.status = 503;
           return undefined;

@@ -1,4 +1,5 @@
 import type { Defect } from '../../parts.ts';
+import { timeLimit } from '../../verify/upstream.ts';
 import type { Setup } from '../../types.ts';
 
 /** The metadata is made of the authorization server's own document, fetched anew each time. */
@@ -15,7 +16,7 @@ export default {
       outermost: async (context, next) => {
         const setup = setupOf?.();
         if (setup !== undefined && context.path.startsWith('/.well-known/oauth-protected-resource')) {
-          const found = await parts.discover(setup, AbortSignal.timeout(setup.settings.upstreamTimeoutMs));
+          const found = await parts.discover(setup, timeLimit(setup.settings.upstreamTimeoutMs));
           if (found.kind === 'unverifiable') {
             context.status = 502;
             return;

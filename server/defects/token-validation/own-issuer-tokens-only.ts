@@ -1,6 +1,6 @@
 import type { Defect } from '../../parts.ts';
 import { unverifiedClaims } from '../../verify/jwt.ts';
-import { fetchJson } from '../../verify/upstream.ts';
+import { fetchJson, timeLimit } from '../../verify/upstream.ts';
 
 /** A token that somebody else takes proves nothing here. */
 export default {
@@ -14,7 +14,7 @@ export default {
       const issuer = claims?.['iss'];
       if (result.kind === 'access' || claims === undefined || typeof issuer !== 'string') return result;
       if (setup.settings.issuers.includes(issuer) || !issuer.startsWith('http://127.0.0.1:')) return result;
-      const signal = AbortSignal.timeout(setup.settings.upstreamTimeoutMs);
+      const signal = timeLimit(setup.settings.upstreamTimeoutMs);
       const headers = { authorization: `Bearer ${token}` };
       const answer = await fetchJson(`${issuer}/userinfo`, { headers, signal });
       const isTaken = answer.kind === 'answer' && answer.status === 200;
