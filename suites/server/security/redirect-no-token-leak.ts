@@ -1,6 +1,7 @@
 import {
   callEach,
   firstProblem,
+  goodTokenAccepted,
   headerOf,
   ok,
   openingOperation,
@@ -13,6 +14,7 @@ export default serverCheck({
   requirement: 'server.security.redirect-no-token-leak',
   title: 'A request with a token is not redirected to another origin',
   needs: ['token'],
+  control: goodTokenAccepted,
   probe: async (server) => {
     const { pathname, origin } = server.endpoint;
     const call = { operation: openingOperation(server.revision), token: await server.goodToken() };

@@ -1,4 +1,5 @@
 import {
+  goodTokenAccepted,
   isModern,
   isServed,
   notApplicable,
@@ -15,6 +16,7 @@ export default serverCheck({
   requirement: 'server.security.session-fixation',
   title: 'A session id that the client chose is not adopted',
   needs: ['token'],
+  control: goodTokenAccepted,
   probe: async (server) => {
     // The newest revision has no sessions; a server that speaks it may yet serve older clients.
     const revision: Revision = isModern(server.revision) ? '2025-11-25' : server.revision;

@@ -1,5 +1,6 @@
 import {
   accepts,
+  inconclusive,
   isLoopback,
   notApplicable,
   ok,
@@ -15,6 +16,8 @@ export default serverCheck({
   probe: async (server) => {
     const { hostname, port, protocol } = server.endpoint;
     if (!isLoopback(hostname)) throw notApplicable('The server does not run on this machine.');
+    const protection = await server.gathered.protection();
+    if (protection.state === 'unclear') throw inconclusive(protection.reason, protection.evidence);
     const addresses = outsideAddresses();
     if (addresses.length === 0)
       throw untested('This machine has no other address than loopback; run on one that is on a network.');
