@@ -1,11 +1,12 @@
 import {
   callEach,
   firstProblem,
-  goodTokenAccepted,
+  isServed,
   headerOf,
   ok,
   openingOperation,
   serverCheck,
+  unclear,
   violation,
   type Answered,
 } from '../../../harness/index.ts';
@@ -14,7 +15,6 @@ export default serverCheck({
   requirement: 'server.security.redirect-no-token-leak',
   title: 'A request with a token is not redirected to another origin',
   needs: ['token'],
-  control: goodTokenAccepted,
   probe: async (server) => {
     const { pathname, origin } = server.endpoint;
     const call = { operation: openingOperation(server.revision), token: await server.goodToken() };
@@ -25,7 +25,11 @@ export default serverCheck({
       [`the path ${sibling}`]: { ...call, url: origin + sibling },
     });
   },
-  judge: (answers) => firstProblem(Object.entries(answers).map(([name, answer]) => judgeOne(name, answer))),
+  judge: (answers) => {
+    const redirect = firstProblem(Object.entries(answers).map(([name, answer]) => judgeOne(name, answer)));
+    if (redirect.kind !== 'ok' || Object.values(answers).some(isServed)) return redirect;
+    return unclear('Nothing was served, so nobody knows where a request that is served would go.');
+  },
 });
 
 function judgeOne(name: string, { request, response }: Answered) {
