@@ -137,10 +137,12 @@ export interface Defect extends Alteration {
 /** A conforming server of another kind, in one file under `styles/`. */
 export interface Style extends Alteration {
   breaks?: never;
-  /** Revisions that it is tried under; one means that it speaks no other. */
+  /** Revisions that it is tried under: those that it speaks, or one where the others would show nothing new. */
   revisions?: string[];
   /** Requirements that it departs from in a way that the specification tolerates. */
   warns?: string[];
+  /** Requirements that this style lets one look at: their checks pass, and are not merely left out. */
+  proves?: string[];
   /** Its scopes are others than the usual ones, so nobody can say which call needs which. */
   ownScopes?: true;
 }

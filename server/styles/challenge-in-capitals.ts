@@ -10,5 +10,10 @@ export default {
         .replace(/^Bearer/, 'BEARER')
         .replace(/([a-z_]+)="/g, (_, name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}="`),
   }),
-  revisions: ['2025-06-18', '2026-07-28'],
+  revisions: ['2025-06-18'],
+  proves: [
+    'server.challenge.bearer-scheme',
+    'server.challenge.resource-metadata',
+    'server.discovery.prm-implemented',
+  ],
 } satisfies Style;

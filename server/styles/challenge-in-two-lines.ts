@@ -10,5 +10,10 @@ export default {
         context.set('WWW-Authenticate', ['Basic realm="Web search"', challenge]);
     },
   }),
-  revisions: ['2025-11-25', '2026-07-28'],
+  revisions: ['2026-07-28'],
+  proves: [
+    'server.challenge.bearer-scheme',
+    'server.challenge.resource-metadata',
+    'server.discovery.prm-implemented',
+  ],
 } satisfies Style;

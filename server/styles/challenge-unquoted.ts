@@ -8,4 +8,9 @@ export default {
   }),
   revisions: ['2025-06-18', '2026-07-28'],
   warns: ['server.challenge.resource-metadata-quoted'],
+  proves: [
+    'server.challenge.bearer-scheme',
+    'server.challenge.resource-metadata',
+    'server.discovery.prm-implemented',
+  ],
 } satisfies Style;

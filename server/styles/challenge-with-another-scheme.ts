@@ -6,5 +6,10 @@ export default {
   alter: (parts) => ({
     formatChallenge: (parameters) => `DPoP algs="ES256 RS256", ${parts.formatChallenge(parameters)}`,
   }),
-  revisions: ['2025-06-18', '2026-07-28'],
+  revisions: ['2025-11-25'],
+  proves: [
+    'server.challenge.bearer-scheme',
+    'server.challenge.resource-metadata',
+    'server.discovery.prm-implemented',
+  ],
 } satisfies Style;

@@ -20,4 +20,5 @@ export default {
     },
   }),
   revisions: ['2025-03-26', '2025-11-25', '2026-07-28'],
+  proves: ['server.challenge.status-401', 'server.token-validation.expired', 'server.scope.insufficient-403'],
 } satisfies Style;

@@ -7,5 +7,5 @@ export default {
     statusOf: (problem) => (problem.kind === 'malformed' ? 401 : parts.statusOf(problem)),
     errorCode: (problem) => (problem.kind === 'malformed' ? 'invalid_token' : parts.errorCode(problem)),
   }),
-  revisions: ['2025-06-18', '2026-07-28'],
+  revisions: ['2025-11-25'],
 } satisfies Style;

@@ -5,6 +5,6 @@ import type { Style } from '../parts.ts';
 export default {
   title: 'Names no metadata in its challenge; the well-known places have it',
   alter: hintAs(() => undefined),
-  revisions: ['2025-11-25', '2026-07-28'],
+  revisions: ['2025-11-25'],
   warns: ['server.challenge.resource-metadata'],
 } satisfies Style;

@@ -11,5 +11,6 @@ export default {
       access.scopes.includes('mcp') ? undefined : { kind: 'insufficient-scope', scopes: ['mcp'] },
   }),
   ownScopes: true,
-  revisions: ['2025-11-25', '2026-07-28'],
+  revisions: ['2026-07-28'],
+  proves: ['server.scope.insufficient-403'],
 } satisfies Style;

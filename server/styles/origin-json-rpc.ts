@@ -11,5 +11,5 @@ export default {
       context.body = { jsonrpc: '2.0', error };
     },
   }),
-  revisions: ['2025-06-18', '2026-07-28'],
+  revisions: ['2025-06-18'],
 } satisfies Style;

@@ -8,4 +8,14 @@ export default {
     endpointMethods: () => ['GET', 'POST', 'DELETE'],
   }),
   revisions: ['2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28'],
+  proves: [
+    'server.session.not-authentication',
+    'server.session.id-unpredictable',
+    'server.session.id-visible-ascii',
+    'server.session.bound-to-user',
+    'server.session.terminated-404',
+    'server.session.missing-id-400',
+    'server.availability.session-survives-refresh',
+    'server.availability.session-survives-expired-token',
+  ],
 } satisfies Style;

@@ -9,5 +9,6 @@ export default {
         ? parts.checkType(claims, setup, header)
         : 'The token is not an access token.',
   }),
-  revisions: ['2025-11-25', '2026-07-28'],
+  revisions: ['2025-11-25'],
+  proves: ['server.token-validation.accepts-valid-token', 'server.token-validation.audience-mismatch'],
 } satisfies Style;

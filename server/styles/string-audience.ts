@@ -8,5 +8,6 @@ export default {
         ? 'The access token was issued for several resources.'
         : parts.checkAudience(claims, setup, header),
   }),
-  revisions: ['2025-11-25', '2026-07-28'],
+  revisions: ['2026-07-28'],
+  proves: ['server.token-validation.accepts-valid-token', 'server.token-validation.audience-mismatch'],
 } satisfies Style;

@@ -13,4 +13,5 @@ export default {
   }),
   ownScopes: true,
   revisions: ['2025-11-25', '2026-07-28'],
+  proves: ['server.scope.insufficient-403', 'server.scope.enforced'],
 } satisfies Style;

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { describe, expect, it } from 'vitest';
 import { referenceLab } from '../../cli/reference-lab.ts';
+import { loadCatalogue } from '../../harness/catalogue.ts';
 import type { Report, Revision } from '../../harness/contract.ts';
 import { isRevision, REVISIONS } from '../../harness/mcp/revision.ts';
 import { runServerSuite } from '../../harness/run-server.ts';
@@ -21,7 +22,7 @@ function examine(style: NamedStyle, revision: Revision): Promise<Report> {
   const { lab, url, calls = [] } = referenceLab([style], { upstreamTimeoutMs: PATIENT_MS });
   const specVersion = style.id.startsWith('only-') ? 'auto' : revision;
   const known = style.ownScopes === true ? {} : { calls };
-  return limit(() => runServerSuite({ url, ...(lab === undefined ? {} : { lab }), ...known, specVersion }));
+  return limit(() => runServerSuite({ url, lab, ...known, specVersion }));
 }
 
 const trials = styles.flatMap((style) => revisionsOf(style).map((revision) => ({ style, revision })));
@@ -30,6 +31,12 @@ describe('conforming servers of every style', () => {
   it('are at least twelve, and each revision is spoken', () => {
     expect(styles.length).toBeGreaterThanOrEqual(12);
     expect(new Set(trials.map(({ revision }) => revision))).toEqual(new Set(REVISIONS));
+  });
+
+  it('name requirements of the catalogue', async () => {
+    const catalogue = await loadCatalogue(new URL('../../suites/catalogue/', import.meta.url));
+    const named = styles.flatMap(({ warns = [], proves = [] }) => [...warns, ...proves]);
+    expect(named.filter((id) => catalogue.get(id) === undefined)).toEqual([]);
   });
 
   it.concurrent.each(trials.map((trial) => [trial.style.id, trial.revision, trial] as const))(
@@ -44,6 +51,13 @@ describe('conforming servers of every style', () => {
       });
       expect(odd.map(({ id, outcome, actual, reason }) => `${id} ${outcome}: ${actual ?? reason}`)).toEqual(
         [],
+      );
+      const passed = report.checks
+        .filter(({ outcome }) => outcome === 'pass')
+        .map(({ requirement }) => requirement);
+      const planned = report.checks.map(({ requirement }) => requirement);
+      expect(passed).toEqual(
+        expect.arrayContaining((style.proves ?? []).filter((id) => planned.includes(id))),
       );
       expect(report).toMatchObject({ verdict: 'conformant', specVersion: revision });
     },
