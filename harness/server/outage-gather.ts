@@ -114,7 +114,10 @@ async function sendUnverifiable(
   const hadKeys = isLocal && hasFetchedKeys(trafficSince());
   if (hadKeys) await server.lab().mock.rotateKeys();
   const token = await server.goodToken();
-  const [first, bare] = await Promise.all([send({ token }), send({})]);
+  const sending = send({ token });
+  // The request without a token is to come while the other one waits for the authorization server.
+  await untilHit(outage, sending);
+  const [first, bare] = await Promise.all([sending, send({})]);
   const unverifiable = hadKeys
     ? await afterRest(server, outage, { first, send: () => send({ token }) })
     : first;
@@ -124,6 +127,17 @@ async function sendUnverifiable(
   const unseen = await server.goodToken();
   const answer = await send({ token: unseen });
   return { token: unseen, evidence: { unverifiable: answer, cached: unverifiable, bare } };
+}
+
+/** How long the authorization server may take to be asked, milliseconds. */
+const HIT_LIMIT_MS = 1_000;
+
+/** Until the outage is felt, or the answer is there without it. */
+async function untilHit(outage: Outage, sending: Promise<Exchange>): Promise<void> {
+  const deadline = performance.now() + HIT_LIMIT_MS;
+  let isAnswered = false;
+  void sending.then(() => (isAnswered = true));
+  while (!isAnswered && outage.affected === 0 && performance.now() < deadline) await delay(5);
 }
 
 /**
