@@ -61,11 +61,16 @@ const CONCURRENCY = 8;
 export async function runServerSuite(options: ServerRunOptions): Promise<Report> {
   const started = new Date();
   const redactor = createRedactor();
-  const suites = options.suites ?? SUITES;
-  const catalogue = options.catalogue ?? (await loadCatalogue(new URL('catalogue/', suites)));
-  const all = await findChecks<ServerContext>(suites, 'server', catalogue);
-  const found = all.filter(({ check }) => options.only?.(check.id) ?? true);
-  const lab = await openLab(options, redactor);
+  // The checks are loaded while the lab starts: its key and the server under test take their time.
+  const starting = openLab(options, redactor);
+  const [loaded, opened] = await Promise.allSettled([loadChecks(options), starting]);
+  if (opened.status === 'rejected') throw opened.reason;
+  const lab = opened.value;
+  if (loaded.status === 'rejected') {
+    if (!(lab instanceof ChildTrouble)) await lab?.close();
+    throw loaded.reason;
+  }
+  const found = loaded.value;
   if (lab instanceof ChildTrouble) {
     return notStarted({ options, started, found, redactor, trouble: lab.message });
   }
@@ -81,6 +86,16 @@ export async function runServerSuite(options: ServerRunOptions): Promise<Report>
   } finally {
     await Promise.allSettled([recorder.close(), lab?.close()]);
   }
+}
+
+async function loadChecks({
+  catalogue,
+  suites = SUITES,
+  only,
+}: ServerRunOptions): Promise<FoundCheck<ServerContext>[]> {
+  const all = catalogue ?? (await loadCatalogue(new URL('catalogue/', suites)));
+  const found = await findChecks<ServerContext>(suites, 'server', all);
+  return found.filter(({ check }) => only?.(check.id) ?? true);
 }
 
 /** What a run has before it meets the server. */
