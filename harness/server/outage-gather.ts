@@ -134,10 +134,10 @@ const HIT_LIMIT_MS = 1_000;
 
 /** Until the outage is felt, or the answer is there without it. */
 async function untilHit(outage: Outage, sending: Promise<Exchange>): Promise<void> {
+  const over = new AbortController();
+  void sending.then(() => over.abort());
   const deadline = performance.now() + HIT_LIMIT_MS;
-  let isAnswered = false;
-  void sending.then(() => (isAnswered = true));
-  while (!isAnswered && outage.affected === 0 && performance.now() < deadline) await delay(5);
+  while (!over.signal.aborted && outage.affected === 0 && performance.now() < deadline) await delay(5);
 }
 
 /**
