@@ -63,7 +63,7 @@ app.post(resource.pathname, async (request, response) => {
   const server = buildServer();
   const transport = new StreamableHTTPServerTransport();
   response.on('close', () => void server.close());
-  await server.connect(transport as Parameters<typeof server.connect>[0]);
+  await server.connect(transport);
   await transport.handleRequest(request, response, request.body);
 });
 app.all(resource.pathname, (_, response) => void response.status(405).set('Allow', 'POST').end());

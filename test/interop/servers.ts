@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { CheckResult, Report } from '../../harness/contract.ts';
-import { runServerSuite } from '../../harness/run-server.ts';
+import { runServerSuite, type ServerRunOptions } from '../../harness/run-server.ts';
 
 /** A server of other people's making, and what we know of it. */
 const peerSchema = z.strictObject({
@@ -19,8 +19,19 @@ export async function loadPeers(): Promise<Record<string, Peer>> {
   return peersSchema.parse(parse(await readFile(new URL('servers.yaml', import.meta.url), 'utf8')));
 }
 
-export function testPeer(peer: Peer): Promise<Report> {
-  return runServerSuite({ url: 'http://127.0.0.1:{port}/mcp', lab: { server: { command: peer.command } } });
+export interface PeerRun {
+  /** Which checks run; all by default. */
+  only?: ((id: string) => boolean) | undefined;
+  onEvent?: ServerRunOptions['onEvent'];
+}
+
+export function testPeer(peer: Peer, { only, onEvent }: PeerRun = {}): Promise<Report> {
+  return runServerSuite({
+    url: 'http://127.0.0.1:{port}/mcp',
+    lab: { server: { command: peer.command } },
+    ...(only === undefined ? {} : { only }),
+    ...(onEvent === undefined ? {} : { onEvent }),
+  });
 }
 
 export interface Comparison {
@@ -33,12 +44,14 @@ export interface Comparison {
 /**
  * Compares what was found with what is listed: an unlisted finding is a problem, and so is a listed one that passes.
  * What could not be judged is never excused.
+ *
+ * @param only the choice that the report was made with, so that the rest of the list is not missed.
  */
-export function compare(peer: Peer, report: Report): Comparison {
+export function compare(peer: Peer, report: Report, only: PeerRun['only'] = () => true): Comparison {
   const findings = report.checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn');
   const listed = new Set(peer.known.map(({ check }) => check));
   const unlisted = findings.filter(({ id }) => !listed.has(id));
-  const gone = [...listed].filter((id) => !findings.some((finding) => finding.id === id));
+  const gone = [...listed].filter((id) => only(id) && !findings.some((finding) => finding.id === id));
   const unjudged = report.checks.filter(({ outcome }) => outcome === 'inconclusive' || outcome === 'error');
   return {
     findings,
