@@ -132,6 +132,8 @@ export interface Defect extends Alteration {
   entails?: string[];
   /** The style of the server that can tell this lie; without it the usual one. */
   style?: string;
+  /** A lie only where loopback is not excused: judged as if the server were deployed. */
+  strictHttps?: true;
 }
 
 /** A conforming server of another kind, in one file under `styles/`. */

@@ -73,3 +73,12 @@ function notFound(context: HttpContext): void {
   context.status = 404;
   context.body = { error_description: 'There is nothing here.' };
 }
+
+/** What a server without TLS breaks, all at once. */
+export const PLAIN_HTTP: readonly string[] = [
+  'server.transport.https',
+  'server.discovery.prm-over-https',
+  'server.challenge.resource-metadata-absolute-url',
+  'server.metadata.resource-https-no-fragment',
+  'server.metadata.authorization-servers-issuer-form',
+];

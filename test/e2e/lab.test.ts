@@ -28,9 +28,8 @@ function listener(seen: Set<string>): Alteration {
 function watchedLab(): { options: Pick<ServerRunOptions, 'url' | 'lab' | 'calls'>; secrets: Set<string> } {
   const secrets = new Set<string>();
   const options = referenceLab([listener(secrets)]);
-  const server = options.lab?.server;
-  if (server === undefined || !('inProcess' in server))
-    throw new Error('The reference server runs in-process.');
+  const { server } = options.lab;
+  if (!('inProcess' in server)) throw new Error('The reference server runs in-process.');
   const inProcess: typeof server.inProcess = (wiring) => {
     secrets.add(wiring.client_secret);
     return server.inProcess(wiring);

@@ -39,7 +39,7 @@ async function tryOut(name: string): Promise<Outcomes> {
     lab: { ...lab, privateKeys },
     catalogue,
     specVersion: defect === undefined ? (revision as Revision) : revisionFor(defect.breaks),
-    ...(defect === undefined ? {} : { patienceMs }),
+    ...(defect === undefined ? {} : { patienceMs, strictHttps: defect.strictHttps === true }),
   });
   return { name, ...slim(report) };
 }

@@ -1,10 +1,11 @@
 import type { Defect } from '../../parts.ts';
-import { hintAs } from '../bend.ts';
+import { PLAIN_HTTP } from '../bend.ts';
 
-/** TLS ends at the proxy, and the server does not know. */
+/** TLS was forgotten: on loopback that is excused, so the duty is judged as on a public host. */
 export default {
   breaks: 'server.discovery.prm-over-https',
-  entails: ['server.challenge.resource-metadata-absolute-url'],
-  title: 'The challenge names an http URL on a public host',
-  alter: hintAs((hint) => `http://192.0.2.1${new URL(hint).pathname}`),
+  entails: PLAIN_HTTP.filter((id) => id !== 'server.discovery.prm-over-https'),
+  title: 'The metadata is served over plain http',
+  strictHttps: true,
+  alter: () => ({}),
 } satisfies Defect;

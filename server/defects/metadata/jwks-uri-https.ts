@@ -5,5 +5,5 @@ import { metadataWith } from '../bend.ts';
 export default {
   breaks: 'server.metadata.jwks-uri-https',
   title: 'jwks_uri is an http URL on a public host',
-  alter: metadataWith((document) => ({ ...document, jwks_uri: 'http://192.0.2.1/jwks.json' })),
+  alter: metadataWith((document) => ({ ...document, jwks_uri: 'http://keys.invalid/jwks.json' })),
 } satisfies Defect;
