@@ -31,6 +31,14 @@ export function misplaced(server: ServerContext): Promise<Exchange> {
   });
 }
 
+/** What a client's search for the metadata comes to, and the misplaced document when it finds none. */
+export async function lookForMetadata(server: ServerContext) {
+  await server.gathered.protectedOperation();
+  const { places, found } = await search(server);
+  const candidates = places.map(({ exchange }) => exchange);
+  return { candidates, found, ...(found ? {} : { misplaced: await misplaced(server) }) };
+}
+
 /** What each place answered, for a person. */
 export function tried(exchanges: readonly Exchange[], describe: (exchange: Exchange) => string): string {
   const lines = exchanges.map((exchange) => `${exchange.request.url}: ${describe(exchange)}`);

@@ -7,17 +7,12 @@ import {
   unclear,
   violation,
 } from '../../../harness/index.ts';
-import { isMetadata, misplaced, search, tried } from '../places.ts';
+import { isMetadata, lookForMetadata, tried } from '../places.ts';
 
 export default serverCheck({
   requirement: 'server.discovery.at-least-one-mechanism',
   title: 'A client finds the metadata by the challenge or at a well-known URI',
-  probe: async (server) => {
-    await server.gathered.protectedOperation();
-    const { places, found } = await search(server);
-    const candidates = places.map(({ exchange }) => exchange);
-    return { candidates, found, ...(found ? {} : { misplaced: await misplaced(server) }) };
-  },
+  probe: lookForMetadata,
   observesFailures: true,
   judge: ({ candidates, found, misplaced: other }) => {
     if (found) return ok;

@@ -7,17 +7,12 @@ import {
   unclear,
   violation,
 } from '../../../harness/index.ts';
-import { isMetadata, misplaced, search, tried } from '../places.ts';
+import { isMetadata, lookForMetadata, tried } from '../places.ts';
 
 export default serverCheck({
   requirement: 'server.discovery.prm-implemented',
   title: 'The server publishes protected resource metadata',
-  probe: async (server) => {
-    await server.gathered.protectedOperation();
-    const { places, found } = await search(server);
-    const candidates = places.map(({ exchange }) => exchange);
-    return { candidates, found, ...(found ? {} : { misplaced: await misplaced(server) }) };
-  },
+  probe: lookForMetadata,
   observesFailures: true,
   judge: ({ candidates, found, misplaced: other }) => {
     if (found) return ok;
