@@ -64,6 +64,15 @@ export interface RecordedRequest {
   body?: string;
 }
 
+/** What the TLS handshake told, where there was one. */
+export interface TlsFacts {
+  /** `TLSv1.3`, … */
+  protocol: string;
+  cipher: string;
+  /** When the certificate expires, as the certificate says it. */
+  validTo?: string;
+}
+
 export interface RecordedResponse {
   status: number;
   /** Header lines in the order and spelling of the wire; a repeated field stays repeated. */
@@ -72,6 +81,7 @@ export interface RecordedResponse {
   body: string;
   /** True when the body went on beyond the bound, or the stream was left open. */
   truncated?: true;
+  tls?: TlsFacts;
 }
 
 /** One request and what came of it, secrets replaced by keyed pseudonyms at capture. */

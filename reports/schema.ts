@@ -35,6 +35,10 @@ const response = z.object({
     .literal(true)
     .exactOptional()
     .describe('The body went on beyond the bound, or the stream was left open.'),
+  tls: z
+    .object({ protocol: z.string(), cipher: z.string(), validTo: z.string().exactOptional() })
+    .exactOptional()
+    .describe('What the TLS handshake told.'),
 });
 
 const failure = z

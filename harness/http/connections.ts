@@ -1,17 +1,9 @@
+import type { TlsFacts } from '../contract.ts';
 import { Socket, type LookupFunction } from 'node:net';
 import { rootCertificates, TLSSocket } from 'node:tls';
 import { Client, buildConnector } from 'undici';
 import { Ended } from './failures.ts';
 import type { Guard, ResolvedAddress } from './guard.ts';
-
-/** What TLS agreed on, for a connection of https. */
-export interface TlsFacts {
-  /** `TLSv1.3`, … */
-  protocol: string;
-  cipher: string;
-  /** When the certificate expires, as the certificate says it. */
-  validTo?: string;
-}
 
 /** One keep-alive connection, and the client of undici that speaks on it. */
 export interface Connection {

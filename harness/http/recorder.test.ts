@@ -425,8 +425,8 @@ describe('TLS', () => {
     const { port, ca } = await serveTls();
     const reply = await record({ ca }).send({ url: `https://127.0.0.1:${port}/` }, 'test');
     expect(reply.status).toBe(200);
-    expect(reply.tls?.protocol).toMatch(/^TLSv1\.[23]$/);
-    expect(Date.parse(reply.tls?.validTo ?? '')).toBeGreaterThan(Date.now());
+    expect(reply.exchange.response?.tls?.protocol).toMatch(/^TLSv1\.[23]$/);
+    expect(Date.parse(reply.exchange.response?.tls?.validTo ?? '')).toBeGreaterThan(Date.now());
   });
 
   it('checks the name of the URL, also where another Host is sent', async () => {
@@ -446,7 +446,7 @@ describe('TLS', () => {
 
   it('is no part of plain http', async () => {
     const url = await serve((_, response) => response.end());
-    expect((await record().send({ url }, 'test')).tls).toBeUndefined();
+    expect((await record().send({ url }, 'test')).exchange.response?.tls).toBeUndefined();
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Exchange, Failure, HeaderLine } from '../contract.ts';
-import { createConnections, type Connection, type TlsFacts } from './connections.ts';
+import { createConnections, type Connection } from './connections.ts';
 import type { Guard } from './guard.ts';
 import { linesOf, nextHop } from './redirects.ts';
 import type { Redactor } from './redact.ts';
@@ -36,8 +36,6 @@ export interface Reply {
   text: string;
   /** The body as JSON, undefined when it is none. */
   json(): unknown;
-  /** What TLS agreed on; undefined for http. */
-  tls: TlsFacts | undefined;
 }
 
 /** Bounds of a run. */

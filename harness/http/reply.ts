@@ -65,6 +65,7 @@ export function replyOf(
             headers: result.headers,
             body: text,
             ...(result.truncated || isCut ? { truncated: true as const } : {}),
+            ...(result.tls === undefined ? {} : { tls: result.tls }),
           },
         }),
     ...(result.failure === undefined ? {} : { failure: result.failure }),
@@ -77,7 +78,6 @@ export function replyOf(
     header: (name) => headerOf(result.headers, name),
     text,
     json: () => parseJson(text),
-    tls: result.tls,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
-import type { Failure, HeaderLine } from '../contract.ts';
-import type { Connection, TlsFacts } from './connections.ts';
+import type { Failure, HeaderLine, TlsFacts } from '../contract.ts';
+import type { Connection } from './connections.ts';
 import { Ended, failureOf } from './failures.ts';
 
 /** What one request brought, before redaction. */
