@@ -19,6 +19,14 @@ const queue = [...baselines, ...defects.map(({ id }) => id)];
 const total = queue.length;
 const all = new Map<string, Outcomes>();
 
+/** Live at a terminal, a line now and then in a log. */
+function tell(): void {
+  if (values.json === true) return;
+  const text = `${all.size} of ${total} runs`;
+  if (process.stderr.isTTY) process.stderr.write(`\r${text} `);
+  else if (all.size % 50 === 0) process.stderr.write(`${text}\n`);
+}
+
 /** One process that takes names off the queue until it is empty; two are under way at a time. */
 function work(): Promise<void> {
   const script = fileURLToPath(new URL('trial.ts', import.meta.url));
@@ -31,7 +39,7 @@ function work(): Promise<void> {
   createInterface({ input: child.stdout }).on('line', (line) => {
     const outcomes = JSON.parse(line) as Outcomes;
     all.set(outcomes.name, outcomes);
-    if (values.json !== true && process.stderr.isTTY) process.stderr.write(`\r${all.size} of ${total} runs `);
+    tell();
     feed();
   });
   feed();
