@@ -143,6 +143,8 @@ interface CheckFacts<C, E extends Evidence> {
   control?: Control<C>;
   /** Disturbs the lab (outage, key rotation, restart): runs alone, after the others. */
   exclusive?: true;
+  /** Lets time pass, so it begins before the others, which fill the pause. */
+  waits?: true;
   /** Changes the target's state; in the field it runs only with `--intrusive`. */
   intrusive?: true;
   probe: (context: C) => Promise<E>;

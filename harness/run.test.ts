@@ -146,6 +146,23 @@ describe('runChecks', () => {
     expect(results.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
+  it('begins with the checks that wait, and keeps the order of the plan in the results', async () => {
+    const order: string[] = [];
+    const step = (id: string, more: Partial<Check<null, Evidence>> = {}) =>
+      planned({
+        id,
+        probe: () => {
+          order.push(id);
+          return Promise.resolve({});
+        },
+        ...more,
+      });
+    const plan = [step('a'), step('b'), step('c', { waits: true })];
+    const results = await runChecks(plan, { ...environment, concurrency: 1 });
+    expect(order).toEqual(['c', 'a', 'b']);
+    expect(results.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+
   it('does not disturb the lab when the control of an exclusive check does not hold', async () => {
     let probed = false;
     const probe = () => {

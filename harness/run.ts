@@ -31,11 +31,15 @@ export async function runChecks<C>(
   };
   environment.onEvent?.({ type: 'planned', total: plan.length });
   const limit = pLimit(environment.concurrency);
-  await Promise.all(
-    plan.filter(({ check }) => check.exclusive !== true).map((planned) => limit(run, planned)),
-  );
+  const shared = plan.filter(({ check }) => check.exclusive !== true);
+  const inOrder = [...shared.filter(waits), ...shared.filter((planned) => !waits(planned))];
+  await Promise.all(inOrder.map((planned) => limit(run, planned)));
   for (const planned of plan.filter(({ check }) => check.exclusive === true)) await run(planned);
   return plan.flatMap(({ check }) => results.get(check.id) ?? []);
+}
+
+function waits<C>({ check }: PlannedCheck<C>): boolean {
+  return check.waits === true;
 }
 
 async function runOne<C>(planned: PlannedCheck<C>, environment: RunEnvironment<C>): Promise<CheckResult> {

@@ -44,6 +44,7 @@ export default serverCheck({
   requirement: 'server.token-validation.expires-during-session',
   title: 'A token that expires in the middle of a session is refused from then on',
   needs: ['mint'],
+  waits: true,
   control: goodTokenAcceptedFor(laterOperation),
   probe: async (server) => {
     await server.gathered.protectedOperation();
