@@ -16,3 +16,20 @@ export function openersOf(parts: Parts): {
     },
   };
 }
+
+/** The lie that one HTTP method, sent without a token, takes the session's word for who asks. */
+export function sessionOpens(method: string): (parts: Parts) => Partial<Parts> {
+  return (parts) => {
+    const openers = openersOf(parts);
+    return {
+      newSessionId: openers.newSessionId,
+      authenticate: async (context, setup) => {
+        const opener = openers.byId.get(context.get('mcp-session-id'));
+        const isBare = context.get('authorization') === '';
+        return context.method === method && isBare && opener !== undefined
+          ? opener
+          : parts.authenticate(context, setup);
+      },
+    };
+  };
+}
