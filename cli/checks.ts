@@ -32,7 +32,7 @@ export async function listChecks(): Promise<CheckSummary[]> {
 /** Loads every check module. Also for the build, which writes what this gives to `checks.json`. */
 export async function loadChecks(): Promise<CheckSummary[]> {
   const [{ findChecks }, { loadCatalogue }] = await Promise.all([
-    import('../harness/plan.ts'),
+    import('../harness/find-checks.ts'),
     import('../harness/catalogue.ts'),
   ]);
   const catalogue = await loadCatalogue(new URL('catalogue/', SUITES));
