@@ -4,8 +4,10 @@ import type { Catalogue } from '../harness/catalogue.ts';
 import type { Requirement } from '../harness/contract.ts';
 import { listChecks, SUITES, type CheckSummary } from './checks.ts';
 import { usageFailure } from './failure.ts';
+import { exclusionOf } from './list-coverage.ts';
 import { levelsOf } from './list.ts';
 import { suggest } from './suggest.ts';
+import { wrapped } from './wrap.ts';
 
 const HELP = `
 Examples:
@@ -60,7 +62,8 @@ function find(id: string, checks: CheckSummary[], catalogue: Catalogue): Require
 }
 
 function page(requirement: Requirement, judges: CheckSummary[]): string {
-  const { id, statement, sources, probe, caution, appliesWhen, remedy, parent, extension } = requirement;
+  const { id, statement, sources, probe, caution, appliesWhen, remedy, sample, parent, extension } =
+    requirement;
   const levels = Object.entries(levelsOf(requirement)).map(([revision, level]) => `${revision} ${level}`);
   const sections: [string, string[]][] = [
     ['What is asked', [statement, ...(appliesWhen === undefined ? [] : [`Applies when ${appliesWhen}.`])]],
@@ -69,14 +72,17 @@ function page(requirement: Requirement, judges: CheckSummary[]): string {
     ['How it is probed', [probe]],
     ['With caution', caution === undefined ? [] : [caution]],
     ['How to mend it', [remedy]],
+    ['On the wire', sample === undefined ? [] : [sample]],
     [
       'Judged by',
-      judges.length === 0 ? ['no check yet'] : judges.map((check) => `${check.id}: ${check.title}`),
+      judges.length === 0
+        ? [exclusionOf(requirement) ?? 'no check yet']
+        : judges.map((check) => `${check.id}: ${check.title}`),
     ],
   ];
   const text = sections
     .filter(([, lines]) => lines.length > 0)
-    .map(([title, lines]) => `${title}\n${lines.map((line) => wrap(line)).join('\n')}`);
+    .map(([title, lines]) => `${title}\n${lines.map(title === 'On the wire' ? verbatim : wrap).join('\n')}`);
   return `${id}\n\n${text.join('\n\n')}\n`;
 }
 
@@ -87,26 +93,17 @@ function extra(parent: string | undefined, extension: string | undefined): strin
   ];
 }
 
+/** Indents by two and breaks nothing: what stands on the wire can be copied and compared. */
+function verbatim(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '  ');
+}
+
 /** Indents by two, and breaks between words; a line of its own stays one. */
 function wrap(text: string): string {
   const width = Math.min(process.stdout.columns || 100, 100) - 2;
   return text
     .split('\n')
-    .flatMap((line) => broken(line, width))
+    .flatMap((line) => wrapped(line, width))
     .map((line) => `  ${line}`)
     .join('\n');
-}
-
-function broken(line: string, width: number): string[] {
-  const lines: string[] = [];
-  let current = /^\s*/.exec(line)?.[0] ?? '';
-  for (const word of line.trim().split(/\s+/)) {
-    const longer = current.trim() === '' ? `${current}${word}` : `${current} ${word}`;
-    if (longer.length <= width || current.trim() === '') current = longer;
-    else {
-      lines.push(current);
-      current = word;
-    }
-  }
-  return [...lines, current];
 }

@@ -1,10 +1,10 @@
 /** `list`: which checks there are, and what of the catalogue they cover. */
 import { Command } from 'commander';
-import type { Requirement, Role } from '../harness/contract.ts';
+import type { Requirement } from '../harness/contract.ts';
 import { listChecks, SUITES, type CheckSummary } from './checks.ts';
 import { usageFailure } from './failure.ts';
+import { coveragePage } from './list-coverage-page.ts';
 import { REVISIONS } from './parse.ts';
-import { usesColor } from './suite-run.ts';
 
 interface ListFlags {
   json?: true;
@@ -24,7 +24,7 @@ export function listCommand(): Command {
       'Lists the checks with the level of their requirement in each revision of the specification.',
     )
     .option('--json', 'print JSON')
-    .option('--coverage', 'which requirements of the catalogue have a check')
+    .option('--coverage', 'how much of the catalogue is checked, by role, topic and revision')
     .addHelpText('after', HELP)
     .action(async (flags: ListFlags) => {
       const { loadCatalogue } = await import('../harness/catalogue.ts');
@@ -69,51 +69,4 @@ export function levelsOf({ levels, practice }: Requirement): Record<string, stri
       practice ? 'practice' : levels[revision] === 'none' ? '-' : levels[revision],
     ]),
   );
-}
-
-interface Coverage {
-  requirements: number;
-  checked: number;
-  excluded: { id: string; reason: string }[];
-  missing: string[];
-}
-
-/** Each requirement of a role is checked, excluded for a reason, or missing. */
-export function coverageOf(role: Role, checks: CheckSummary[], all: readonly Requirement[]): Coverage {
-  const mine = all.filter((requirement) => requirement.role === role);
-  const judged = new Set(checks.map(({ requirement }) => requirement));
-  const open = mine.filter(({ id }) => !judged.has(id));
-  const excluded = open.flatMap((requirement) => {
-    const reason = exclusionOf(requirement);
-    return reason === undefined ? [] : [{ id: requirement.id, reason }];
-  });
-  const explained = new Set(excluded.map(({ id }) => id));
-  return {
-    requirements: mine.length,
-    checked: mine.length - open.length,
-    excluded,
-    missing: open.map(({ id }) => id).filter((id) => !explained.has(id)),
-  };
-}
-
-function exclusionOf({ testable, caution, probe }: Requirement): string | undefined {
-  if (testable.some((way) => way !== 'not-testable')) return undefined;
-  return `Cannot be tested from outside. ${caution ?? probe}`;
-}
-
-function coveragePage(checks: CheckSummary[], all: readonly Requirement[], json: boolean): string {
-  const roles: Role[] = ['server', 'authorization-server', 'client'];
-  const coverage = roles.map((role) => [role, coverageOf(role, checks, all)] as const);
-  if (json) return `${JSON.stringify(Object.fromEntries(coverage), null, 2)}\n`;
-  const bold = (text: string) => (usesColor(process.stdout) ? `\u001b[1m${text}\u001b[22m` : text);
-  const sections = coverage.map(([role, { requirements, checked, excluded, missing }]) =>
-    [
-      bold(
-        `${role}: ${checked} of ${requirements} requirements checked, ${excluded.length} excluded, ${missing.length} missing`,
-      ),
-      ...excluded.map(({ id, reason }) => `  excluded ${id}: ${reason}`),
-      ...missing.map((id) => `  missing  ${id}`),
-    ].join('\n'),
-  );
-  return `${sections.join('\n\n')}\n`;
 }

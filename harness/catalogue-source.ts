@@ -37,7 +37,9 @@ const entrySchema = z
     parent: words.optional(),
     extension: words.optional(),
     extension_level: z.enum(['MUST', 'SHOULD', 'MAY']).optional(),
+    excluded: words.optional(),
     remedy: words,
+    sample: words.optional(),
   })
   .superRefine((entry, context) => {
     for (const [path, message] of contradictions(entry)) {
@@ -150,8 +152,19 @@ function describe(problems: Problem[]): string {
 }
 
 function toRequirement(entry: Entry): Requirement {
-  const { source, applies_when, extension_level, caution, practice, parent, extension, remedy, ...same } =
-    entry;
+  const {
+    source,
+    applies_when,
+    extension_level,
+    caution,
+    practice,
+    parent,
+    extension,
+    excluded,
+    remedy,
+    sample,
+    ...same
+  } = entry;
   return {
     ...same,
     sources: source,
@@ -161,6 +174,8 @@ function toRequirement(entry: Entry): Requirement {
     ...(parent !== undefined && { parent }),
     ...(extension !== undefined && { extension }),
     ...(extension_level !== undefined && { extensionLevel: extension_level }),
+    ...(excluded !== undefined && { excluded }),
     remedy,
+    ...(sample !== undefined && { sample }),
   };
 }

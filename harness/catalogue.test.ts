@@ -56,7 +56,13 @@ describe('the shipped catalogue', () => {
 
 describe('loadCatalogue', () => {
   it('gives requirements as the contract names them', async () => {
-    const catalogue = await loadEntries(entry({ caution: 'May begin late.' }));
+    const catalogue = await loadEntries(
+      entry({
+        caution: 'May begin late.',
+        excluded: 'Nobody can look.',
+        sample: 'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm="mcp"',
+      }),
+    );
     expect(catalogue.get('server.challenge.status-401')).toEqual({
       id: 'server.challenge.status-401',
       role: 'server',
@@ -69,7 +75,9 @@ describe('loadCatalogue', () => {
       mutant: 'Answer anyway.',
       appliesWhen: 'something is protected',
       caution: 'May begin late.',
+      excluded: 'Nobody can look.',
       remedy: 'Answer 401.',
+      sample: 'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm="mcp"',
     });
     expect(catalogue.get('server.challenge.other')).toBeUndefined();
   });
@@ -87,6 +95,8 @@ describe('loadCatalogue', () => {
       'server.challenge.status-401 › parent: there is no requirement server.challenge.gone',
     ],
     ['an extension without its level', { extension: 'DPoP' }, 'extension and extension_level go together'],
+    ['an exclusion without a reason', { excluded: ' ' }, 'excluded'],
+    ['an empty sample', { sample: '' }, 'sample'],
     ['no source', { source: [] }, 'source'],
     [
       'a section that YAML reads as a number',

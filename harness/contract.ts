@@ -44,8 +44,12 @@ export interface Requirement {
   /** Name of the optional extension that the duty belongs to. */
   extension?: string;
   extensionLevel?: string;
+  /** Why no check judges it, in a sentence for the reader of `list --coverage`. */
+  excluded?: string;
   /** What the author of the target can do about a violation. */
   remedy: string;
+  /** A short sample of the right answer on the wire: HTTP messages or JSON, without secrets. */
+  sample?: string;
 }
 
 /** One header line, name and value as sent. */
