@@ -24,12 +24,21 @@ function listed(exchange: Exchange, list: ListName): string | undefined {
   return JSON.stringify(entries.map((entry) => (isObject(entry) ? entry[LISTS[list]] : entry)).sort());
 }
 
-/** A harmless call: one of the user's, or of a read-only tool, or else the protected operation. */
+/** What leaves no trace that a list could show: a tool that only reads, or else the protected operation. */
 async function somethingElse(server: ServerContext): Promise<{ operation?: Operation }> {
-  const declared = server.target.calls[0];
+  const readers = (await server.gathered.tools()).filter(({ readOnly }) => readOnly);
+  const named = ({ operation }: { operation: Operation }) => operation.params?.['name'];
+  const declared = server.target.calls.find((call) => readers.some(({ name }) => name === named(call)));
   if (declared !== undefined) return { operation: declared.operation };
-  const tool = (await server.gathered.tools()).find(({ readOnly }) => readOnly);
-  return tool === undefined ? {} : { operation: callTool(tool.name, tool.arguments) };
+  const [reader] = readers;
+  return reader === undefined ? {} : { operation: callTool(reader.name, reader.arguments) };
+}
+
+/** A user of whom the server remembers nothing, where one can be made up and is served; else the usual one. */
+async function newcomer(server: ServerContext): Promise<string> {
+  if (!server.target.capabilities.has('mint')) return server.goodToken();
+  const token = await server.mint({ subject: `newcomer-${randomUUID()}` });
+  return isServed(await server.call({ token })) ? token : server.goodToken();
 }
 
 /** Two connections with the same token; on one of them something else is done in between. */
@@ -49,9 +58,11 @@ export default serverCheck({
   needs: ['token'],
   probe: async (server) => {
     await server.gathered.protectedOperation();
-    const token = await server.goodToken();
     const names = Object.keys(LISTS) as ListName[];
-    const round = () => Promise.all(names.map((list) => lookTwice(server, token, list)));
+    const round = async () => {
+      const looks = names.map(async (list) => lookTwice(server, await newcomer(server), list));
+      return Promise.all(looks);
+    };
     const differs = (looks: Exchange[][]) =>
       looks.some((exchanges, index) => {
         const list = names[index];

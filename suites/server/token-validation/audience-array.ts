@@ -1,4 +1,11 @@
-import { doesNotApply, goodTokenAccepted, isServed, refused, serverCheck } from '../../../harness/index.ts';
+import {
+  doesNotApply,
+  firstProblem,
+  goodTokenAccepted,
+  isServed,
+  refused,
+  serverCheck,
+} from '../../../harness/index.ts';
 
 const OTHERS = ['https://another-resource.example/mcp', 'https://third-resource.example/mcp'];
 
@@ -9,14 +16,24 @@ export default serverCheck({
   control: goodTokenAccepted,
   probe: async (server) => {
     await server.gathered.protectedOperation();
+    const lookalike = `${await server.gathered.resource()}-other`;
     const call = async (audience: string | string[]) =>
       server.call({ token: await server.mint({ audience }) });
-    const [withoutOwn, foreign] = await Promise.all([call(OTHERS), call(OTHERS[0] ?? '')]);
-    return { withoutOwn, foreign };
+    const [withoutOwn, similar, foreign, alone] = await Promise.all([
+      call(OTHERS),
+      call([...OTHERS, lookalike]),
+      call(OTHERS[0] ?? ''),
+      call(lookalike),
+    ]);
+    return { withoutOwn, similar, foreign, alone };
   },
   // A server may want to be the only audience, so how it takes a list with itself among others is its own affair.
-  judge: ({ withoutOwn, foreign }) => {
-    if (isServed(foreign)) return doesNotApply('Any audience is accepted; another check judges that.');
-    return refused(withoutOwn, 'a token for two other resources');
+  judge: ({ withoutOwn, similar, foreign, alone }) => {
+    if (isServed(foreign) || isServed(alone))
+      return doesNotApply('Any audience, or any that begins alike, is accepted; another check judges that.');
+    return firstProblem([
+      refused(withoutOwn, 'a token for two other resources'),
+      refused(similar, 'a token for several resources of which one begins like this one'),
+    ]);
   },
 });

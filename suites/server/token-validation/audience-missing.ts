@@ -1,4 +1,14 @@
-import { doesNotApply, goodTokenAccepted, isServed, refused, serverCheck } from '../../../harness/index.ts';
+import {
+  doesNotApply,
+  firstProblem,
+  goodTokenAccepted,
+  isServed,
+  ok,
+  refused,
+  serverCheck,
+} from '../../../harness/index.ts';
+
+const FOREIGN = 'https://another-resource.example/mcp';
 
 export default serverCheck({
   requirement: 'server.token-validation.audience-missing',
@@ -7,17 +17,22 @@ export default serverCheck({
   control: goodTokenAccepted,
   probe: async (server) => {
     await server.gathered.protectedOperation();
-    const [missing, foreign] = await Promise.all([
-      server.mint({ audience: null }),
-      server.mint({ audience: 'https://another-resource.example/mcp' }),
+    const call = async (audience: string | string[] | null) =>
+      server.call({ token: await server.mint({ audience }) });
+    const [missing, empty, foreign, foreignList] = await Promise.all([
+      call(null),
+      call([]),
+      call(FOREIGN),
+      call([FOREIGN]),
     ]);
-    return {
-      missing: await server.call({ token: missing }),
-      foreign: await server.call({ token: foreign }),
-    };
+    return { missing, empty, foreign, foreignList };
   },
-  judge: ({ missing, foreign }) => {
+  judge: ({ missing, empty, foreign, foreignList }) => {
     if (isServed(foreign)) return doesNotApply('Any audience is accepted; another check judges that.');
-    return refused(missing, 'a token without an audience');
+    return firstProblem([
+      refused(missing, 'a token without an audience'),
+      // Where a list is not looked into at all, another check judges that.
+      isServed(foreignList) ? ok : refused(empty, 'a token with an empty list of audiences'),
+    ]);
   },
 });

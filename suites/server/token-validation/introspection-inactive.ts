@@ -1,4 +1,10 @@
-import { goodTokenAccepted, notApplicable, refused, serverCheck } from '../../../harness/index.ts';
+import {
+  firstProblem,
+  goodTokenAccepted,
+  notApplicable,
+  refused,
+  serverCheck,
+} from '../../../harness/index.ts';
 
 export default serverCheck({
   requirement: 'server.token-validation.introspection-inactive',
@@ -7,7 +13,13 @@ export default serverCheck({
   control: goodTokenAccepted,
   probe: async (server) => {
     if (!(await server.gathered.introspects())) throw notApplicable('The server does not use introspection.');
-    return { inactive: await server.call({ token: await server.mint({ active: false }) }) };
+    const token = await server.mint({ active: false });
+    const inactive = await server.call({ token });
+    return { inactive, again: await server.call({ token }) };
   },
-  judge: ({ inactive }) => refused(inactive, 'a token that introspection calls inactive'),
+  judge: ({ inactive, again }) =>
+    firstProblem([
+      refused(inactive, 'a token that introspection calls inactive'),
+      refused(again, 'the same inactive token, sent once more'),
+    ]),
 });
