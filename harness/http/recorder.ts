@@ -55,6 +55,8 @@ export interface Limits {
 export interface Recorder {
   /** Sends a request and records what came of it. Never rejects: what went wrong is in `exchange.failure`. */
   send(outgoing: Outgoing, by: string): Promise<Reply>;
+  /** Records what somebody else saw, secrets replaced. */
+  keep(seen: Omit<Exchange, 'id' | 'timing'>): Exchange;
   /** What was recorded so far, in the order of sending. */
   readonly exchanges: readonly Exchange[];
   readonly redactor: Redactor;
@@ -118,6 +120,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
   return {
     redactor,
     exchanges,
+    keep(seen) {
+      sent += 1;
+      const timing = { startedMs: tenths(performance.now() - createdAt), durationMs: 0 };
+      const exchange = redactor.exchange({ ...seen, id: `x${sent}`, timing });
+      insertInOrder(exchanges, exchange);
+      return exchange;
+    },
     async send(outgoing, by) {
       const hops: Exchange[] = [];
       const bound = Math.min(outgoing.redirects ?? 0, limits.redirects);

@@ -2,6 +2,7 @@ import type { MockAuthorizationServer, MockAuthorizationServerOptions } from '..
 import { startChild } from './child.ts';
 import { environmentOf, fillPlaceholders, wiringOf, type Wiring } from './wiring.ts';
 import { freePort } from './ports.ts';
+import { startUpstream, type Upstream } from './upstream.ts';
 
 /** Starts a server under test inside this process, wired to the mock. */
 export type InProcessServer = (wiring: Wiring) => Promise<{ close(): Promise<void> }>;
@@ -21,18 +22,20 @@ export interface LabOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** A mock authorization server, and a server under test that trusts it. */
+/** A mock authorization server, a server under test that trusts it, and an API for that server to call. */
 export interface Lab {
   /** URL of the MCP endpoint, as written by the user but for the port; also the resource identifier. */
   readonly endpoint: string;
   readonly mock: MockAuthorizationServer;
+  /** The API behind the server under test, where that was told to call it. */
+  readonly upstream: Upstream;
   /** Counts the restarts; what was learned of an earlier process may be forgotten. */
   readonly generation: number;
   /** Ends the server under test and starts it again at the same place. */
   restart(): Promise<void>;
   /** Starts the server under test again, wired to a second authorization server, until `back` is called. */
   moveAway(): Promise<{ mock: MockAuthorizationServer; back(): Promise<void> }>;
-  /** Ends the server under test and the mock. */
+  /** Ends the server under test, the mock and the upstream. */
   close(): Promise<void>;
 }
 
@@ -50,7 +53,8 @@ export async function startLab(url: string, options: LabOptions): Promise<Lab> {
   const resource = { url: endpoint, ...(options.scopes === undefined ? {} : { scopes: options.scopes }) };
   const { privateKeys } = options;
   const common = { profile, ...(privateKeys === undefined ? {} : { privateKeys }) };
-  const mock = await startMockAuthorizationServer({ ...common, resource });
+  const upstream = await startUpstream();
+  const mock = await startMockAuthorizationServer({ ...common, resource }).catch(closing(upstream));
   const another = () => {
     const { client } = mock;
     return startMockAuthorizationServer({
@@ -59,12 +63,18 @@ export async function startLab(url: string, options: LabOptions): Promise<Lab> {
       resource: { ...resource, id: mock.resource.id },
     });
   };
-  const start = (trusted: MockAuthorizationServer) => startServer(endpoint, trusted, options);
-  const server = await start(mock).catch(async (error: unknown) => {
-    await mock.close();
+  const start = (trusted: MockAuthorizationServer) =>
+    startServer(wiringOf(trusted, endpoint, upstream.url), options);
+  const server = await start(mock).catch(closing(mock, upstream));
+  return assemble({ endpoint, mock, upstream, another, start }, server);
+}
+
+/** Ends what was started already, and says no less of what went wrong. */
+function closing(...started: { close(): Promise<void> }[]): (error: unknown) => Promise<never> {
+  return async (error) => {
+    await Promise.allSettled(started.map((one) => one.close()));
     throw error;
-  });
-  return assemble({ endpoint, mock, another, start }, server);
+  };
 }
 
 interface Running {
@@ -74,12 +84,13 @@ interface Running {
 interface Makings {
   endpoint: string;
   mock: MockAuthorizationServer;
+  upstream: Upstream;
   /** Starts a second authorization server that guards the same resource. */
   another: () => Promise<MockAuthorizationServer>;
   start: (trusted: MockAuthorizationServer) => Promise<Running>;
 }
 
-function assemble({ endpoint, mock, another, start }: Makings, first: Running): Lab {
+function assemble({ endpoint, mock, upstream, another, start }: Makings, first: Running): Lab {
   let server: Running | undefined = first;
   let second: MockAuthorizationServer | undefined;
   let generation = 0;
@@ -101,6 +112,7 @@ function assemble({ endpoint, mock, another, start }: Makings, first: Running): 
   return {
     endpoint,
     mock,
+    upstream,
     get generation() {
       return generation;
     },
@@ -120,17 +132,12 @@ function assemble({ endpoint, mock, another, start }: Makings, first: Running): 
       };
     },
     async close() {
-      await Promise.allSettled([stop(), leaveSecond(), mock.close()]);
+      await Promise.allSettled([stop(), leaveSecond(), mock.close(), upstream.close()]);
     },
   };
 }
 
-async function startServer(
-  endpoint: string,
-  mock: MockAuthorizationServer,
-  options: LabOptions,
-): Promise<Running> {
-  const wiring = wiringOf(mock, endpoint);
+async function startServer(wiring: Wiring, options: LabOptions): Promise<Running> {
   if ('inProcess' in options.server) {
     const server = await options.server.inProcess(wiring);
     return { stop: () => server.close() };
@@ -143,7 +150,7 @@ async function startServer(
       ...environmentOf(wiring),
       ...Object.fromEntries(extra.map(([name, value]) => [name, fillPlaceholders(value, placeholders)])),
     },
-    ...placeOf(new URL(endpoint)),
+    ...placeOf(new URL(wiring.resource)),
     logFile: options.logFile,
     redact: options.redact,
     startTimeoutMs: options.startTimeoutMs ?? 30_000,

@@ -16,9 +16,11 @@ export interface Wiring {
   client_secret: string;
   /** The path-inserted URL of the protected resource metadata. */
   prm: string;
+  /** Base URL of the API that the lab plays for the server's tools, without a slash at the end. */
+  upstream: string;
 }
 
-export function wiringOf(mock: MockAuthorizationServer, url: string): Wiring {
+export function wiringOf(mock: MockAuthorizationServer, url: string, upstream: string): Wiring {
   const endpoint = new URL(url);
   return {
     environment: mock.urls.environment,
@@ -31,6 +33,7 @@ export function wiringOf(mock: MockAuthorizationServer, url: string): Wiring {
     client_id: mock.client.id,
     client_secret: mock.client.secret,
     prm: new URL(`/.well-known/oauth-protected-resource${endpoint.pathname}`, endpoint).href,
+    upstream,
   };
 }
 
@@ -41,6 +44,7 @@ export function environmentOf(wiring: Wiring): Record<string, string> {
     SCALEKIT_ENVIRONMENT_URL: wiring.environment,
     RESOURCE_IDENTIFIER: wiring.resource,
     PORT: wiring.port,
+    MCP_CONFORMANCE_UPSTREAM_URL: wiring.upstream,
   };
 }
 

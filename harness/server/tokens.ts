@@ -28,6 +28,7 @@ export function createTokenSource(site: ServerSite, basics: Basics): TokenSource
   const mint = async (options: MintOptions, at = lab.mock) => {
     const token = await at.mint(options);
     recorder.redactor.learn('access_token', token);
+    lab.upstream.watchFor(token);
     return token;
   };
   const shape = once(async () => {
