@@ -144,6 +144,7 @@ describe('with a good token', () => {
     const tools = result?.['tools'] as { name: string; annotations: { readOnlyHint: boolean } }[];
     expect(tools.filter(({ annotations }) => annotations.readOnlyHint).map(({ name }) => name)).toEqual([
       'web_search',
+      'more_results',
       'list_saved_searches',
       'whoami',
     ]);

@@ -24,7 +24,7 @@ describe('the real client of the SDK', () => {
     const client = new Client(INFO, versionNegotiation === undefined ? {} : { versionNegotiation });
     await client.connect(new StreamableHTTPClientTransport(new URL(bench.server.url), { requestInit }));
     expect(client.getNegotiatedProtocolVersion()).toBe(revision);
-    expect((await client.listTools()).tools).toHaveLength(4);
+    expect((await client.listTools()).tools).toHaveLength(6);
     expect(JSON.stringify(await client.callTool(SEARCH))).toContain('[sample] Result 1');
     await client.close();
   });
@@ -32,7 +32,7 @@ describe('the real client of the SDK', () => {
   it('v1 connects, lists and calls', async () => {
     const client = new ClientV1(INFO);
     await client.connect(new TransportV1(new URL(bench.server.url), { requestInit }));
-    expect((await client.listTools()).tools).toHaveLength(4);
+    expect((await client.listTools()).tools).toHaveLength(6);
     expect(JSON.stringify(await client.callTool(SEARCH))).toContain('[sample] Result 1');
     await client.close();
   });

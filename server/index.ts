@@ -57,14 +57,14 @@ export async function startReferenceServer(
 
 /** Loads the protocol while the server listens already; jose comes along, since the first call needs both. */
 async function loadMcp(setup: Setup): Promise<Protocol> {
-  const [{ createMcpServer }, { createSavedSearches }] = await Promise.all([
+  const [{ createMcpServer }, { createKept }] = await Promise.all([
     import('./tools/mcp-server.ts'),
-    import('./tools/saved-searches.ts'),
+    import('./tools/kept.ts'),
     import('jose'),
   ]);
-  const saved = createSavedSearches();
+  const kept = createKept();
   const serve = ({ authInfo }: McpRequestContext) =>
-    createMcpServer(authInfo?.extra?.['access'] as Access, setup, saved);
+    createMcpServer(authInfo?.extra?.['access'] as Access, setup, kept);
   return setup.parts.createProtocol(setup, serve);
 }
 

@@ -15,7 +15,7 @@ import * as protocol from './mcp/protocol.ts';
 import * as sessions from './mcp/sessions.ts';
 import { protectedResourceMetadata } from './metadata.ts';
 import type { ServerOptions } from './options.ts';
-import { furnish, mayReadSaved, subjectOf, upstreamKey } from './tools/seams.ts';
+import * as tools from './tools/seams.ts';
 import type { HttpContext, Invalid, Problem, Unverifiable } from './types.ts';
 import * as claims from './verify/claims.ts';
 import { discover, issuerOfMetadataIsTrusted } from './verify/discovery.ts';
@@ -106,10 +106,15 @@ export const conformingParts = {
   protectedResourceMetadata,
 
   // Tools
-  subjectOf,
-  upstreamKey,
-  mayReadSaved,
-  furnish,
+  subjectOf: tools.subjectOf,
+  upstreamKey: tools.upstreamKey,
+  mayReadSaved: tools.mayReadSaved,
+  newCursor: tools.newCursor,
+  cursorOwner: tools.cursorOwner,
+  planCodec: tools.planCodec,
+  planOwner: tools.planOwner,
+  isPlanFor: tools.isPlanFor,
+  furnish: tools.furnish,
 };
 
 export type Parts = typeof conformingParts;

@@ -22,6 +22,7 @@ export function requiredScopes({ method, name, params }: Operation): string[] {
   if (method !== 'tools/call') return [];
   switch (name) {
     case 'web_search':
+    case 'more_results':
       return [READ];
     case 'save_search':
       return isObject(params['arguments']) && params['arguments']['search'] === true
@@ -29,6 +30,8 @@ export function requiredScopes({ method, name, params }: Operation): string[] {
         : [WRITE];
     case 'list_saved_searches':
       return [READ];
+    case 'remove_saved_searches':
+      return [WRITE];
     default:
       return [];
   }

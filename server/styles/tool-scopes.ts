@@ -1,6 +1,6 @@
 import type { Style } from '../parts.ts';
 
-const TOOLS = ['web_search', 'save_search', 'list_saved_searches'];
+const TOOLS = ['web_search', 'more_results', 'save_search', 'list_saved_searches', 'remove_saved_searches'];
 
 export default {
   title: 'Has one scope for each tool, and none implies another',

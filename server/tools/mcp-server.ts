@@ -1,21 +1,26 @@
-import { McpServer, type CallToolResult, type ServerContext } from '@modelcontextprotocol/server';
+import { McpServer, type ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Access, Setup } from '../types.ts';
+import { answer, failure, NOBODY, query, READS, type Subject } from './answers.ts';
+import type { Kept } from './kept.ts';
+import { createPlanCodec, registerRemoval } from './removal.ts';
+import { CURSOR_MINUTES, type FurtherResults, type ResultPages } from './result-pages.ts';
 import { registerSavedResource } from './saved-resource.ts';
 import type { SavedSearches } from './saved-searches.ts';
 import { searchWeb, type SearchResult } from './search.ts';
 
-const query = z.string().min(1).max(400).describe('What to search for');
-const READS = { readOnlyHint: true, openWorldHint: false };
 const NO_ANSWER = 'The search service did not give an answer. Try again later.';
-const NOBODY = 'The access token names no subject, so nothing can be kept for it.';
 
 /** Makes the MCP server of one request. Scopes were checked before; here everything belongs to the token's subject. */
-export function createMcpServer(access: Access, setup: Setup, saved: SavedSearches): McpServer {
+export function createMcpServer(access: Access, setup: Setup, kept: Kept): McpServer {
   const versions = setup.parts.protocolVersions();
+  const codec = createPlanCodec(access, setup, kept.sealingKey);
   const server = new McpServer(
     { name: 'web-search', version: '1.0.0' },
-    versions === undefined ? {} : { supportedProtocolVersions: versions },
+    {
+      requestState: { verify: (state, context) => codec.verify(state, context) },
+      ...(versions === undefined ? {} : { supportedProtocolVersions: versions }),
+    },
   );
   const search = (text: string, maxResults: number) =>
     searchWeb(text, maxResults, access, setup).catch((error: unknown) => {
@@ -24,29 +29,91 @@ export function createMcpServer(access: Access, setup: Setup, saved: SavedSearch
     });
   const subjectOf = (given: Record<string, unknown>, { mcpReq }: ServerContext) =>
     setup.parts.subjectOf(access, { arguments: given, meta: mcpReq._meta ?? {} });
-  registerWebSearch(server, search);
-  registerSaveSearch(server, search, subjectOf, saved);
-  registerList(server, subjectOf, saved);
+  const pageOf = pagesOf(kept.pages, setup);
+  registerWebSearch(server, search, subjectOf, pageOf);
+  registerMoreResults(server, subjectOf, pageOf);
+  registerSaveSearch(server, search, subjectOf, kept.saved);
+  registerList(server, subjectOf, kept.saved);
+  registerRemoval(server, subjectOf, kept, codec, setup);
   registerWhoAmI(server, access);
-  registerSavedResource(server, access, setup, saved);
+  registerSavedResource(server, access, setup, kept.saved);
   setup.parts.furnish(server, access);
   return server;
 }
 
 type Search = (query: string, maxResults: number) => Promise<SearchResult | undefined>;
-type Subject = (given: Record<string, unknown>, context: ServerContext) => string | undefined;
 
-function registerWebSearch(server: McpServer, search: Search): void {
+interface Page {
+  results: SearchResult['results'];
+  /** Leads to the next results. */
+  cursor?: string;
+}
+interface Pages {
+  first(subject: string, further: FurtherResults): Page;
+  next(subject: string, cursor: string): Page | undefined;
+}
+
+/** Hands out results page by page; what is left waits on the server under a cursor. */
+function pagesOf(kept: ResultPages, { parts }: Setup): Pages {
+  const first: Pages['first'] = (subject, { results, pageSize }) => {
+    const [page, rest] = [results.slice(0, pageSize), results.slice(pageSize)];
+    if (rest.length === 0) return { results: page };
+    const cursor = parts.newCursor(subject);
+    kept.keep(parts.cursorOwner(subject), cursor, { results: rest, pageSize });
+    return { results: page, cursor };
+  };
+  const next: Pages['next'] = (subject, cursor) => {
+    const further = kept.find(parts.cursorOwner(subject), cursor);
+    return further === undefined ? undefined : first(subject, further);
+  };
+  return { first, next };
+}
+
+function registerWebSearch(server: McpServer, search: Search, subjectOf: Subject, pages: Pages): void {
   server.registerTool(
     'web_search',
     {
-      description: 'Searches the web. Needs the scope web-search:read.',
-      inputSchema: z.object({ query, max_results: z.number().int().min(1).max(20).default(5) }),
+      description: `Searches the web, page by page if you like: a cursor is good for ${CURSOR_MINUTES} minutes. Needs the scope web-search:read.`,
+      inputSchema: z.object({
+        query,
+        max_results: z.number().int().min(1).max(20).default(5),
+        page_size: z
+          .number()
+          .int()
+          .min(1)
+          .max(20)
+          .optional()
+          .describe('Fewer at once, and a cursor for more'),
+      }),
       annotations: { ...READS, openWorldHint: true },
     },
-    async (given) => {
+    async (given, context) => {
+      const subject = subjectOf(given, context);
+      const pageSize = given.page_size;
+      if (pageSize !== undefined && subject === undefined) return failure(NOBODY);
       const found = await search(given.query, given.max_results);
-      return found === undefined ? failure(NO_ANSWER) : answer({ ...found });
+      if (found === undefined) return failure(NO_ANSWER);
+      if (pageSize === undefined || subject === undefined) return answer({ ...found });
+      return answer({ ...found, ...pages.first(subject, { results: found.results, pageSize }) });
+    },
+  );
+}
+
+function registerMoreResults(server: McpServer, subjectOf: Subject, pages: Pages): void {
+  server.registerTool(
+    'more_results',
+    {
+      description: 'Gives the next page of a search. Needs the scope web-search:read.',
+      inputSchema: z.object({ cursor: z.string().max(100).describe('From web_search or more_results') }),
+      annotations: READS,
+    },
+    (given, context) => {
+      const subject = subjectOf(given, context);
+      if (subject === undefined) return failure(NOBODY);
+      const page = pages.next(subject, given.cursor);
+      return page === undefined
+        ? failure('There is no such cursor, or its time is over. Search again.')
+        : answer({ ...page });
     },
   );
 }
@@ -109,14 +176,6 @@ function registerWhoAmI(server: McpServer, opening: Access): void {
       return answer({ subject: claims['sub'] ?? null, client: claims['client_id'] ?? null, scopes });
     },
   );
-}
-
-function answer(value: Record<string, unknown>): CallToolResult {
-  return { content: [{ type: 'text', text: JSON.stringify(value) }], structuredContent: value };
-}
-
-function failure(text: string): CallToolResult {
-  return { content: [{ type: 'text', text }], isError: true };
 }
 
 /** Messages of an HTTP client may hold what was sent. */

@@ -11,6 +11,8 @@ export interface SavedSearch {
 export interface SavedSearches {
   save(subject: string, search: Omit<SavedSearch, 'id'>): SavedSearch;
   list(subject: string): SavedSearch[];
+  /** Gives how many there were. */
+  remove(subject: string, ids: readonly string[]): number;
 }
 
 const SUBJECTS = 10_000;
@@ -25,5 +27,11 @@ export function createSavedSearches(): SavedSearches {
       return saved;
     },
     list: (subject) => bySubject.get(subject) ?? [],
+    remove(subject, ids) {
+      const all = bySubject.get(subject) ?? [];
+      const left = all.filter(({ id }) => !ids.includes(id));
+      bySubject.set(subject, left);
+      return all.length - left.length;
+    },
   };
 }

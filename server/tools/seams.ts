@@ -1,4 +1,5 @@
-import type { McpServer } from '@modelcontextprotocol/server';
+import { randomUUID } from 'node:crypto';
+import type { McpServer, RequestStateCodec } from '@modelcontextprotocol/server';
 import type { Access, Setup } from '../types.ts';
 
 /** What a tool call carries beside the token: the sender's text, good for nothing but the call itself. */
@@ -23,6 +24,35 @@ export function upstreamKey(_access: Access, { settings }: Setup): string {
 /** Whether the caller may read what the owner saved. */
 export function mayReadSaved(subject: string, owner: string): boolean {
   return subject === owner;
+}
+
+/** A name for further results that nobody can guess (MCP «State Handle Hijacking»). */
+export const newCursor: (subject: string) => string = () => randomUUID();
+
+/** Who may go on with a cursor. */
+export function cursorOwner(subject: string): string {
+  return subject;
+}
+
+/** What the user is asked to agree to: it travels through the client and comes back with the answer. */
+export interface RemovalPlan {
+  query: string;
+  ids: string[];
+}
+
+/** How the plan is sealed (2026-07-28 basic/patterns/mrtr «Server Requirements»). */
+export function planCodec(codec: RequestStateCodec<RemovalPlan>): RequestStateCodec<RemovalPlan> {
+  return codec;
+}
+
+/** Who may bring the plan back. */
+export function planOwner(subject: string): string {
+  return subject;
+}
+
+/** Whether the plan was made for these very arguments. */
+export function isPlanFor(plan: RemovalPlan, query: string): boolean {
+  return plan.query === query;
 }
 
 /** The last word on what the MCP server of one request offers; everything is there by now. */
