@@ -17,6 +17,7 @@ export { shows } from './server/notebook.ts';
 export { declaredCalls, scopesOf, UNRELATED_SCOPE } from './server/scoped-call.ts';
 export {
   hasFetchedKeys,
+  oncePerInstance,
   oncePerRun,
   restartServer,
   untilServed,
@@ -31,9 +32,10 @@ export { accepts, outsideAddresses } from './lab/reach.ts';
 export { batchOf, servedMembers } from './mcp/batch.ts';
 export { refusedAsMismatch } from './server/mismatch.ts';
 export { openOwnSession, type OwnSession } from './server/own-session.ts';
+export { viewUpstream, type UpstreamView } from './server/upstream-view.ts';
 export { doesNotApply, firstProblem, ok, tolerated, unclear, violation } from './judgement.ts';
 export { inconclusive, notApplicable, untested } from './signals.ts';
-export { answerOf, describe, isObject, isServed, parseJson } from './mcp/answer.ts';
+export { answerOf, describe, hasAnswer, isObject, isServed, parseJson } from './mcp/answer.ts';
 export { callTool, LIST_TOOLS, onTheWire, openingOperation, type Operation } from './mcp/wire.ts';
 export { isModern } from './mcp/revision.ts';
 export { documentOf, stringsOf } from './oauth/discovery.ts';
@@ -52,7 +54,7 @@ export {
   type Challenge,
 } from './http/challenge.ts';
 export { isLoopback } from './http/loopback.ts';
-export { eventIds } from './http/sse.ts';
+export { eventIds, parseEvents } from './http/sse.ts';
 export { startForeignIssuer } from './lab/foreign-issuer.ts';
 export {
   base64url,

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { smallCatalogue as catalogue } from './catalogue.test-helper.ts';
-import type { Evidence } from './contract.ts';
+import { ok } from './judgement.ts';
 import { planChecks, type FoundCheck } from './plan.ts';
 
 function found(...ids: string[]): FoundCheck<unknown>[] {
   return ids.flatMap((id) => {
     const requirement = catalogue.get(id.replaceAll('/', '.'));
     if (requirement === undefined) return [];
-    const probe = () => Promise.resolve<Evidence>({});
-    const judge = () => ({ outcome: 'pass' as const });
-    return [{ check: { id, requirement: requirement.id, title: 't', probe, judge }, requirement }];
+    const check = { id, requirement: requirement.id, title: 't', probe: () => Promise.resolve({}) };
+    return [{ check: { ...check, judge: () => ok }, requirement }];
   });
 }
 

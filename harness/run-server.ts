@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { loadCatalogue, type Catalogue } from './catalogue.ts';
 import type { Capability, CheckResult, Exchange, Report, Revision, RunEvent, Situation } from './contract.ts';
 import { createGuard } from './http/guard.ts';
-import { createRecorder, type Recorder } from './http/recorder.ts';
+import { createRecorder } from './http/recorder.ts';
 import { createRedactor, type Redactor } from './http/redact.ts';
 import { ChildTrouble } from './lab/child.ts';
-import { startLab, type Lab, type LabOptions } from './lab/lab.ts';
 import { detectRevision, type Era } from './mcp/era.ts';
 import { UNTOLD_REVISION } from './mcp/revision.ts';
 import { findChecks } from './find-checks.ts';
@@ -13,35 +11,26 @@ import { planChecks, type FoundCheck, type PlannedCheck } from './plan.ts';
 import { runChecks } from './run.ts';
 import { createBasics, type Basics } from './server/basics.ts';
 import { createMcpClient } from './server/client.ts';
-import { createContext, type ServerContext } from './server/context.ts';
-import { createGathered } from './server/gather.ts';
-import type { KnownCall, ServerSite, ServerTarget } from './server/target.ts';
+import type { ServerContext } from './server/context.ts';
+import { contextsOf, openLab, openOthers, siteOf, type InstanceOptions } from './server/instance.ts';
+import type { ServerSite, ServerTarget } from './server/target.ts';
 import { createTokenSource, type TokenSource } from './server/tokens.ts';
 import { summarise, verdictOf } from './verdict.ts';
 import { VERSION } from './version.ts';
 
-export interface ServerRunOptions {
-  /** URL of the MCP endpoint; in the lab `{port}` stands for a free port. */
-  url: string;
-  /** Wires the server to a mock authorization server; without it the server is tested as deployed. */
-  lab?: Pick<LabOptions, 'server' | 'profile' | 'scopes' | 'startTimeoutMs' | 'privateKeys'>;
-  token?: string;
+export interface ServerRunOptions extends InstanceOptions {
   specVersion?: Revision | 'auto';
-  calls?: KnownCall[];
   intrusive?: boolean;
-  strictHttps?: boolean;
   /** Which checks run; all by default. */
   only?: (id: string) => boolean;
-  /** How long one exchange may take, milliseconds. */
-  timeoutMs?: number;
-  /** How long the server may take to recover from an outage or to notice a new key, milliseconds. */
-  patienceMs?: number;
   /** How many checks run side by side. */
   concurrency?: number;
-  signal?: AbortSignal;
+  /**
+   * How many instances of the server under test the lab runs side by side, 2 by default; outages and restarts then
+   * happen to one while the other is asked. Always one when the URL names the port.
+   */
+  instances?: number;
   onEvent?: (event: RunEvent) => void;
-  /** Folder that exists, for the log of the server under test. */
-  outputFolder?: string;
   /** The catalogue, when it is loaded already. */
   catalogue?: Catalogue;
   /** Where the suites stand. */
@@ -49,10 +38,10 @@ export interface ServerRunOptions {
 }
 
 const SUITES = new URL('../suites/', import.meta.url);
-const TIMEOUT_MS = 10_000;
-/** Libraries rest 30 s between two looks at a key set. */
-const PATIENCE_MS = 60_000;
 const CONCURRENCY = 8;
+const INSTANCES = 2;
+/** Fewer exclusive checks are not worth a second instance. */
+const WORTH_ANOTHER = 4;
 
 /**
  * Runs the server suite and gives the report, also when the run could not go on; `trouble` then says why.
@@ -63,6 +52,10 @@ export async function runServerSuite(options: ServerRunOptions): Promise<Report>
   const started = new Date();
   const redactor = createRedactor();
   // The checks are loaded while the lab starts: its key and the server under test take their time.
+  if (options.lab !== undefined) {
+    const text = 'Starting the mock authorization server and the server under test';
+    options.onEvent?.({ type: 'phase', text });
+  }
   const starting = openLab(options, redactor);
   const [loaded, opened] = await Promise.allSettled([loadChecks(options), starting]);
   if (opened.status === 'rejected') throw opened.reason;
@@ -82,7 +75,7 @@ export async function runServerSuite(options: ServerRunOptions): Promise<Report>
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   try {
-    const site = siteOf(options, url, recorder, lab);
+    const site = siteOf(options, recorder, lab);
     return await examine({ options, started, found, redactor }, site);
   } finally {
     await Promise.allSettled([recorder.close(), lab?.close()]);
@@ -117,7 +110,7 @@ async function examine(prepared: Prepared, site: ServerSite): Promise<Report> {
   const plan = planChecks(found, era.revision);
   const checks =
     trouble === undefined
-      ? await run(plan, { ...site, revision: era.revision }, basics, tokens, options)
+      ? await run(prepared, plan, { ...site, revision: era.revision }, basics, tokens)
       : plan.map((one) => unreached(one, trouble));
   const troubles = trouble === undefined ? interruption(options) : [trouble];
   return assemble(prepared, { url: site.url, era, checks, troubles, exchanges: site.recorder.exchanges });
@@ -128,52 +121,6 @@ function notStarted({ trouble, ...prepared }: Prepared & { trouble: string }): R
   const era = fallbackEra(prepared.options);
   const checks = planChecks(prepared.found, era.revision).map((one) => unreached(one, trouble));
   return assemble(prepared, { url: prepared.options.url, era, checks, troubles: [trouble], exchanges: [] });
-}
-
-async function openLab(
-  options: ServerRunOptions,
-  redactor: Redactor,
-): Promise<Lab | ChildTrouble | undefined> {
-  if (options.lab === undefined) return undefined;
-  const text = 'Starting the mock authorization server and the server under test';
-  options.onEvent?.({ type: 'phase', text });
-  try {
-    const lab = await startLab(options.url, {
-      ...options.lab,
-      redact: (line) => redactor.text(line),
-      logFile: options.outputFolder === undefined ? undefined : join(options.outputFolder, 'server.log'),
-      signal: options.signal,
-    });
-    redactor.learn('client_secret', lab.mock.client.secret);
-    return lab;
-  } catch (error) {
-    if (error instanceof ChildTrouble) return error;
-    throw error;
-  }
-}
-
-function siteOf(
-  options: ServerRunOptions,
-  url: string,
-  recorder: Recorder,
-  lab: Lab | undefined,
-): ServerSite {
-  const capabilities: Capability[] = [];
-  if (lab !== undefined) capabilities.push('token', 'mint', 'second-resource', 'outage', 'restart');
-  else if (options.token !== undefined) capabilities.push('token');
-  return {
-    url,
-    endpoint: new URL(url),
-    situation: lab === undefined ? 'field' : 'lab',
-    recorder,
-    calls: options.calls ?? [],
-    strictHttps: options.strictHttps ?? false,
-    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-    patienceMs: options.patienceMs ?? PATIENCE_MS,
-    token: options.token,
-    lab,
-    capabilities: new Set(capabilities),
-  };
 }
 
 async function eraOf(options: ServerRunOptions, site: ServerSite, tokens: TokenSource): Promise<Era> {
@@ -219,29 +166,42 @@ const ENABLING: Record<Capability, string> = {
   restart: 'Needs to restart the server: run in the lab with --command.',
   login: 'Needs a login at the authorization server, which this version does not do yet.',
   registration: 'Needs a client registration, which this version does not do yet.',
-  'upstream-view': 'Needs to see what the server sends upstream, which this version does not do yet.',
+  'upstream-view':
+    'Needs to see what the server sends to the APIs that its tools call: run in the lab with --command, and set their base URL to {upstream}.',
 };
 
 const INTRUSIVE = 'Changes the state of the target: give --intrusive, or run in the lab.';
 
 async function run(
+  { options, redactor }: Prepared,
   plan: PlannedCheck<ServerContext>[],
   target: ServerTarget,
   basics: Basics,
-  goodToken: TokenSource,
-  options: ServerRunOptions,
+  tokens: TokenSource,
 ): Promise<CheckResult[]> {
-  const client = createMcpClient(target, goodToken);
-  const gathered = createGathered(target, basics, client, goodToken);
-  return runChecks(plan, {
-    capabilities: target.capabilities,
-    enabling: ENABLING,
-    intrusiveRefused: target.lab === undefined && options.intrusive !== true ? INTRUSIVE : undefined,
-    concurrency: options.concurrency ?? CONCURRENCY,
-    signal: options.signal,
-    onEvent: options.onEvent,
-    contextFor: (id) => createContext(id, { target, client, gathered, goodToken }),
-  });
+  const others = openOthers(options, { target, redactor, count: instancesFor(options, plan) - 1 });
+  try {
+    return await runChecks(plan, {
+      capabilities: target.capabilities,
+      enabling: ENABLING,
+      intrusiveRefused: target.lab === undefined && options.intrusive !== true ? INTRUSIVE : undefined,
+      concurrency: options.concurrency ?? CONCURRENCY,
+      signal: options.signal,
+      onEvent: options.onEvent,
+      contextFor: contextsOf(target, basics, tokens),
+      others: others.map(({ contexts }) => contexts),
+    });
+  } finally {
+    await Promise.allSettled(others.map((other) => other.close()));
+  }
+}
+
+function instancesFor(
+  { url, lab, instances = INSTANCES }: ServerRunOptions,
+  plan: PlannedCheck<ServerContext>[],
+): number {
+  const exclusive = plan.filter(({ check }) => check.exclusive === true).length;
+  return lab === undefined || !url.includes('{port}') || exclusive < WORTH_ANOTHER ? 1 : instances;
 }
 
 function interruption({ signal }: ServerRunOptions): string[] {

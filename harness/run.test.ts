@@ -48,6 +48,49 @@ const control = (exchange: Exchange, holds: true | string) => ({
 });
 
 describe('runChecks', () => {
+  it('runs exclusive checks on other instances meanwhile, each on one only and one at a time', async () => {
+    interface Met {
+      instance: string;
+      id: string;
+    }
+    const met: string[] = [];
+    const busy = new Set<string>();
+    const done = new Map<string, () => void>();
+    const secondIsDone = new Promise<void>((resolve) => done.set('b', resolve));
+    const probe = async ({ instance, id }: Met) => {
+      expect(busy.has(instance)).toBe(false);
+      busy.add(instance);
+      met.push(`${id} at ${instance}`);
+      await (id === 'shared' ? secondIsDone : Promise.resolve());
+      done.get(id)?.();
+      busy.delete(instance);
+      return {};
+    };
+    const check = (id: string, exclusive: { exclusive?: true } = {}): PlannedCheck<Met> => ({
+      check: { id, requirement: requirement.id, title: 't', ...exclusive, probe, judge: () => ok },
+      requirement,
+      level: 'MUST',
+    });
+    const contextsOf = (instance: string) => (id: string) => ({
+      context: { instance, id },
+      restore: () => Promise.resolve(),
+    });
+    const exclusive = ['a', 'b', 'c'].map((id) => check(id, { exclusive: true }));
+    const results = await runChecks([...exclusive, check('shared')], {
+      ...environment,
+      contextFor: contextsOf('first'),
+      others: [Promise.resolve(contextsOf('second')), Promise.resolve(undefined)],
+    });
+    expect(results.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      'a pass',
+      'b pass',
+      'c pass',
+      'shared pass',
+    ]);
+    expect(met.slice(0, 3)).toEqual(['shared at first', 'a at second', 'b at second']);
+    expect(met).toHaveLength(4);
+  });
+
   it('only warns where the catalogue tolerates a departure from a MUST', async () => {
     const departure = judgeBy(tolerated('a', 'b'));
     expect(await outcomeOf(departure)).toMatchObject({ outcome: 'warn', level: 'MUST', expected: 'a' });

@@ -14,38 +14,67 @@ export interface RunEnvironment<C> {
   concurrency: number;
   signal?: AbortSignal | undefined;
   onEvent?: ((event: RunEvent) => void) | undefined;
-  /** A context for one check; `restore` puts right what the check disturbed. */
-  contextFor(id: string): { context: C; restore: () => Promise<void> };
+  contextFor: ContextFor<C>;
+  /**
+   * Further instances of the target, for exclusive checks while the others run on the first; undefined where none came
+   * up. Each check meets one instance only.
+   */
+  others?: readonly Promise<ContextFor<C> | undefined>[] | undefined;
 }
 
-/** Runs the checks side by side, then the exclusive ones one by one. Results come in the order of the plan. */
+/** A context for one check; `restore` puts right what the check disturbed. */
+export type ContextFor<C> = (id: string) => { context: C; restore: () => Promise<void> };
+
+/**
+ * Runs the checks side by side, and the exclusive ones one by one on each instance: on the first after the others are
+ * done. Results come in the order of the plan.
+ */
 export async function runChecks<C>(
   plan: PlannedCheck<C>[],
   environment: RunEnvironment<C>,
 ): Promise<CheckResult[]> {
   const results = new Map<string, CheckResult>();
-  const run = async (planned: PlannedCheck<C>) => {
-    const result = await runOne(planned, environment);
+  const run = async (planned: PlannedCheck<C>, contextFor: ContextFor<C>) => {
+    const result = await runOne(planned, environment, contextFor);
     results.set(result.id, result);
     environment.onEvent?.({ type: 'check', result, done: results.size, total: plan.length });
   };
   environment.onEvent?.({ type: 'planned', total: plan.length });
   const limit = pLimit(environment.concurrency);
-  const shared = plan.filter(({ check }) => check.exclusive !== true);
-  const inOrder = [...shared.filter(waits), ...shared.filter((planned) => !waits(planned))];
-  await Promise.all(inOrder.map((planned) => limit(run, planned)));
-  for (const planned of plan.filter(({ check }) => check.exclusive === true)) await run(planned);
+  const { contextFor, others = [] } = environment;
+  const shared = inOrder(plan.filter(({ check }) => check.exclusive !== true));
+  const exclusive = inOrder(plan.filter(({ check }) => check.exclusive === true));
+  const runExclusive = async (contexts: ContextFor<C> | undefined) => {
+    if (contexts === undefined) return;
+    for (let next = exclusive.shift(); next !== undefined; next = exclusive.shift())
+      await run(next, contexts);
+  };
+  await Promise.all([
+    Promise.all(shared.map((planned) => limit(run, planned, contextFor))).then(() =>
+      runExclusive(contextFor),
+    ),
+    ...others.map(async (other) => runExclusive(await other)),
+  ]);
   return plan.flatMap(({ check }) => results.get(check.id) ?? []);
+}
+
+/** Those that wait come first, and the others fill the pause. */
+function inOrder<C>(plan: PlannedCheck<C>[]): PlannedCheck<C>[] {
+  return [...plan.filter(waits), ...plan.filter((planned) => !waits(planned))];
 }
 
 function waits<C>({ check }: PlannedCheck<C>): boolean {
   return check.waits === true;
 }
 
-async function runOne<C>(planned: PlannedCheck<C>, environment: RunEnvironment<C>): Promise<CheckResult> {
+async function runOne<C>(
+  planned: PlannedCheck<C>,
+  environment: RunEnvironment<C>,
+  contextFor: ContextFor<C>,
+): Promise<CheckResult> {
   const { check, requirement, level } = planned;
   const started = performance.now();
-  const ruling = await ruleOne(planned, environment);
+  const ruling = await ruleOne(planned, environment, contextFor);
   return {
     id: check.id,
     requirement: requirement.id,
@@ -57,7 +86,11 @@ async function runOne<C>(planned: PlannedCheck<C>, environment: RunEnvironment<C
   };
 }
 
-async function ruleOne<C>(planned: PlannedCheck<C>, environment: RunEnvironment<C>): Promise<Ruling> {
+async function ruleOne<C>(
+  planned: PlannedCheck<C>,
+  environment: RunEnvironment<C>,
+  contextFor: ContextFor<C>,
+): Promise<Ruling> {
   const { check } = planned;
   const { capabilities, enabling, signal } = environment;
   if (isAborted(signal)) return interrupted();
@@ -66,7 +99,7 @@ async function ruleOne<C>(planned: PlannedCheck<C>, environment: RunEnvironment<
   if (check.intrusive === true && environment.intrusiveRefused !== undefined) {
     return ruleStop(new Stop('untested', environment.intrusiveRefused));
   }
-  const { context, restore } = environment.contextFor(check.id);
+  const { context, restore } = contextFor(check.id);
   try {
     const [evidence, control] = await probe(planned, context);
     return rule(planned, evidence, control);

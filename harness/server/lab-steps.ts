@@ -4,14 +4,25 @@ import type { Exchange } from '../contract.ts';
 import { isServed } from '../mcp/answer.ts';
 import { inconclusive } from '../signals.ts';
 import type { ServerContext } from './context.ts';
-import type { ServerTarget } from './target.ts';
 
-const kept = new WeakMap<ServerTarget, Map<string, unknown>>();
+const kept = new WeakMap<object, Map<string, unknown>>();
 
-/** Makes something at most once in a run, on first demand; every check gets the same promise. */
+/**
+ * Makes something at most once in a run, on first demand; every check gets the same promise, whichever instance of the
+ * server it meets. So it is for evidence and for facts that hold for all of them, not for tokens or sessions.
+ */
 export function oncePerRun<T>(server: ServerContext, name: string, make: () => Promise<T>): Promise<T> {
-  const made = kept.get(server.target) ?? new Map<string, unknown>();
-  kept.set(server.target, made);
+  return onceFor(server.target.recorder, name, make);
+}
+
+/** The same for what belongs to one instance of the server. */
+export function oncePerInstance<T>(server: ServerContext, name: string, make: () => Promise<T>): Promise<T> {
+  return onceFor(server.target, name, make);
+}
+
+function onceFor<T>(owner: object, name: string, make: () => Promise<T>): Promise<T> {
+  const made = kept.get(owner) ?? new Map<string, unknown>();
+  kept.set(owner, made);
   const pending = (made.get(name) as Promise<T> | undefined) ?? make();
   made.set(name, pending);
   return pending;

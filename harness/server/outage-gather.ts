@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Outage, OutageMode, OutageOptions, TrafficEntry } from '../../mock-as/index.ts';
 import type { Exchange, HeaderLine } from '../contract.ts';
+import type { Recorder } from '../http/recorder.ts';
 import { isServed } from '../mcp/answer.ts';
 import { isModern } from '../mcp/revision.ts';
 import { openingOperation } from '../mcp/wire.ts';
@@ -14,7 +15,7 @@ import {
   verificationStyle,
   watchTraffic,
 } from './lab-steps.ts';
-import type { CallOptions, ServerTarget } from './target.ts';
+import type { CallOptions } from './target.ts';
 
 /** One outage of the authorization server, from its beginning until the server works again. */
 export interface OutageStory {
@@ -150,14 +151,14 @@ async function afterRest(
   { first, send }: { first: Exchange; send: () => Promise<Exchange> },
 ): Promise<Exchange> {
   const isUndecided = (exchange: Exchange) => exchange.response?.status === 401 && outage.affected === 0;
-  const patienceMs = neverLooking.has(server.target) ? 0 : server.target.patienceMs * 0.6;
+  const patienceMs = neverLooking.has(server.target.recorder) ? 0 : server.target.patienceMs * 0.6;
   const deadline = performance.now() + patienceMs;
   let last = first;
   for (let wait = 100; isUndecided(last) && performance.now() < deadline; wait *= 2) {
     await delay(Math.min(wait, 5_000));
     last = await send();
   }
-  if (isUndecided(last)) neverLooking.add(server.target);
+  if (isUndecided(last)) neverLooking.add(server.target.recorder);
   return last;
 }
 
@@ -170,18 +171,18 @@ async function afterwards(
   { outage, send, token }: { outage: Outage; send: Send; token: string },
 ): Promise<Pick<OutageStory, 'recovered' | 'again'>> {
   await outage.end();
-  const isWaitedOut = WAITED_OUT.includes(outage.mode) && !neverRecovering.has(server.target);
+  const isWaitedOut = WAITED_OUT.includes(outage.mode) && !neverRecovering.has(server.target.recorder);
   const patienceMs = isWaitedOut ? server.target.patienceMs : 0;
   const fresh = async () => send({ token: await server.goodToken() });
   const recovered = await untilServed(server, fresh, patienceMs);
   const again = await send({ token });
   if (!isServed(recovered)) {
-    if (isWaitedOut) neverRecovering.add(server.target);
+    if (isWaitedOut) neverRecovering.add(server.target.recorder);
     await restartServer(server);
   }
   return { recovered, again };
 }
 
 /** Waiting once for what does not come is enough. */
-const neverRecovering = new WeakSet<ServerTarget>();
-const neverLooking = new WeakSet<ServerTarget>();
+const neverRecovering = new WeakSet<Recorder>();
+const neverLooking = new WeakSet<Recorder>();

@@ -5,6 +5,7 @@ export default serverCheck({
   title: 'A token of a newly published key is accepted without a restart',
   needs: ['mint', 'restart'],
   exclusive: true,
+  waits: true,
   probe: async (server) => {
     const { rotated } = await gatherRotation(server);
     return { rotated, waitedSeconds: Math.round(server.target.patienceMs / 1000) };

@@ -6,6 +6,7 @@ export default serverCheck({
   title: 'A token that cannot be checked is answered 503 while the authorization server gives no answer',
   needs: ['mint', 'outage', 'restart'],
   exclusive: true,
+  waits: true,
   observesFailures: true,
   probe: async (server) => {
     const { unverifiable, hadKeys, tried } = await gatherOutage(server, { mode: 'hang' });
