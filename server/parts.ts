@@ -114,6 +114,7 @@ export const conformingParts = {
   planCodec: tools.planCodec,
   planOwner: tools.planOwner,
   isPlanFor: tools.isPlanFor,
+  cacheHints: tools.cacheHints,
   furnish: tools.furnish,
 };
 

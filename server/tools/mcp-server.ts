@@ -18,6 +18,7 @@ export function createMcpServer(access: Access, setup: Setup, kept: Kept): McpSe
   const server = new McpServer(
     { name: 'web-search', version: '1.0.0' },
     {
+      cacheHints: setup.parts.cacheHints(),
       requestState: { verify: (state, context) => codec.verify(state, context) },
       ...(versions === undefined ? {} : { supportedProtocolVersions: versions }),
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { McpServer, RequestStateCodec } from '@modelcontextprotocol/server';
+import type { McpServer, RequestStateCodec, ServerOptions } from '@modelcontextprotocol/server';
 import type { Access, Setup } from '../types.ts';
 
 /** What a tool call carries beside the token: the sender's text, good for nothing but the call itself. */
@@ -54,6 +54,9 @@ export function planOwner(subject: string): string {
 export function isPlanFor(plan: RemovalPlan, query: string): boolean {
   return plan.query === query;
 }
+
+/** Who may keep a copy of an answer: nobody but the caller (2026-07-28 server/utilities/caching). */
+export const cacheHints: () => NonNullable<ServerOptions['cacheHints']> = () => ({});
 
 /** The last word on what the MCP server of one request offers; everything is there by now. */
 export const furnish: (server: McpServer, access: Access) => void = () => undefined;

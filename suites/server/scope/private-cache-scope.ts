@@ -7,8 +7,10 @@ import {
   serverCheck,
   firstProblem,
   ok,
+  tolerated,
   violation,
   type Exchange,
+  type Judgement,
   type ServerContext,
 } from '../../../harness/index.ts';
 
@@ -28,6 +30,18 @@ function contentsOf(exchange: Exchange): string | undefined {
   return answer.kind === 'result' ? JSON.stringify(answer.result['contents']) : undefined;
 }
 
+/** The text says «should» of the mark itself, and MUST NOT of relying on it (server/utilities/caching). */
+function notMarkedPublic(exchange: Exchange): Judgement {
+  const answer = answerOf(exchange);
+  const isPublic = answer.kind === 'result' && answer.result['cacheScope'] === 'public';
+  return isPublic
+    ? tolerated(
+        'cacheScope "private" for what depends on the user',
+        'cacheScope "public": a shared cache may give it to anybody',
+      )
+    : ok;
+}
+
 async function twoUsers(server: ServerContext) {
   const [one, other] = await Promise.all([
     server.goodToken(),
@@ -40,7 +54,7 @@ async function twoUsers(server: ServerContext) {
 
 export default serverCheck({
   requirement: 'server.scope.private-cache-scope',
-  title: 'A resource of one user is not given to another',
+  title: 'What depends on the user is neither given to another nor marked as good for every cache',
   needs: ['mint'],
   probe: async (server) => {
     await server.gathered.protectedOperation();
@@ -69,19 +83,22 @@ export default serverCheck({
       if (isSettled || attempt === ATTEMPTS) return { ownList, otherList, asOwner: before, asOther };
     }
   },
-  judge: ({ asOwner, asOther }) => {
+  judge: ({ ownList, asOwner, asOther }) => {
+    const marked = [ownList, ...asOwner].map(notMarkedPublic);
     if (!asOwner.some(isServed))
-      return doesNotApply('The resources cannot be read by their own user either.');
-    return firstProblem(
-      asOwner.map((exchange, index) => {
-        const foreign = asOther[index];
-        const isGiven = foreign !== undefined && isServed(foreign) && isServed(exchange);
-        if (!isGiven || contentsOf(foreign) !== contentsOf(exchange)) return ok;
-        return violation(
-          'a refusal, whatever cacheScope says',
-          'another user was given the same content of a resource that only the first one is listed',
-        );
-      }),
-    );
+      return firstProblem([
+        ...marked,
+        doesNotApply('The resources cannot be read by their own user either.'),
+      ]);
+    const kept = asOwner.map((exchange, index) => {
+      const foreign = asOther[index];
+      const isGiven = foreign !== undefined && isServed(foreign) && isServed(exchange);
+      if (!isGiven || contentsOf(foreign) !== contentsOf(exchange)) return ok;
+      return violation(
+        'a refusal, whatever cacheScope says',
+        'another user was given the same content of a resource that only the first one is listed',
+      );
+    });
+    return firstProblem([...kept, ...marked]);
   },
 });
