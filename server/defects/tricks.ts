@@ -5,6 +5,7 @@ import type { JWK } from 'jose';
 import type { Parts } from '../parts.ts';
 import type { Access, Header, Setup, Verification } from '../types.ts';
 import { unverifiedClaims } from '../verify/jwt.ts';
+import { isObject } from '../verify/upstream.ts';
 
 /** What several lies have in common. Nothing here conforms. */
 
@@ -66,9 +67,37 @@ function isAuthorization(rawHeaders: string[], index: number): boolean {
 
 /** The first character of a body, which stays to be read. */
 export async function firstByte(request: IncomingMessage): Promise<string> {
+  return (await beginningOf(request)).charAt(0);
+}
+
+/** What came of a body so far, all of it when it is small; it stays to be read. */
+export async function beginningOf(request: IncomingMessage): Promise<string> {
   if (!request.readable) return '';
   await once(request, 'readable');
   const start = request.read() as Buffer | null;
   if (start !== null) request.unshift(start);
-  return start?.toString('utf8').charAt(0) ?? '';
+  return start?.toString('utf8') ?? '';
+}
+
+/** True for a message of revision 2026-07-28 whose sender can send its user to a URL. */
+export function canOpenUrls(body: unknown): boolean {
+  const params = isObject(body) && isObject(body['params']) ? body['params'] : {};
+  const meta = isObject(params['_meta']) ? params['_meta'] : {};
+  const capabilities = meta['io.modelcontextprotocol/clientCapabilities'];
+  const elicitation = isObject(capabilities) ? capabilities['elicitation'] : undefined;
+  return isObject(elicitation) && elicitation['url'] !== undefined;
+}
+
+/** Asks the user to log in for this very server (2026-07-28 basic/patterns/mrtr), which is no business of elicitation. */
+export async function loginByElicitation(setup: Setup) {
+  const discovered = await setup.parts.discover(setup, AbortSignal.timeout(setup.settings.upstreamTimeoutMs));
+  const metadata = discovered.kind === 'unverifiable' ? {} : discovered.metadata;
+  const url = new URL(String(metadata['authorization_endpoint']));
+  url.searchParams.set('response_type', 'code');
+  url.searchParams.set('resource', setup.settings.resourceIdentifier);
+  const params = { mode: 'url' as const, message: 'Please log in.', url: url.href };
+  return {
+    resultType: 'input_required' as const,
+    inputRequests: { login: { method: 'elicitation/create' as const, params } },
+  };
 }
