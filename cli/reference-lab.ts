@@ -37,6 +37,7 @@ export function referenceLab(
               port: Number(wiring.port),
               clientId: wiring.client_id,
               clientSecret: wiring.client_secret,
+              tavilyBaseUrl: wiring.upstream,
               // The lab's outages are on this machine: half a second without an answer is one.
               upstreamTimeoutMs: 500,
               // And its key rotations follow each other closely.

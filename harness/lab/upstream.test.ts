@@ -17,7 +17,7 @@ it('takes every request, and remembers it', async () => {
     headers: { 'x-own': 'key' },
     body: '{"query":"x"}',
   });
-  expect(await response.json()).toMatchObject({ results: [{ title: 'Sample' }], images: [] });
+  expect(await response.json()).toMatchObject({ results: [{ title: 'Sample 1' }, {}, {}], images: [] });
   expect(upstream.requests).toMatchObject([
     { method: 'POST', target: '/v1/search?q=1', body: '{"query":"x"}', tokenIn: [] },
   ]);

@@ -44,9 +44,12 @@ export const UPSTREAM_ANSWER: RecordedResponse = {
   status: 200,
   headers: [['content-type', 'application/json']],
   body: JSON.stringify({
-    results: [
-      { title: 'Sample', url: 'https://example.com/sample', content: 'Sample text of the lab.', score: 1 },
-    ],
+    results: [1, 2, 3].map((number) => ({
+      title: `Sample ${number}`,
+      url: `https://example.com/sample/${number}`,
+      content: 'Sample text of the lab.',
+      score: 1 / number,
+    })),
     images: [],
     items: [],
     data: [],
