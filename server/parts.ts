@@ -108,6 +108,7 @@ export const conformingParts = {
   // Tools
   subjectOf: tools.subjectOf,
   upstreamKey: tools.upstreamKey,
+  searchDetails: tools.searchDetails,
   mayReadSaved: tools.mayReadSaved,
   newCursor: tools.newCursor,
   cursorOwner: tools.cursorOwner,

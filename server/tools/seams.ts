@@ -21,6 +21,9 @@ export function upstreamKey(_access: Access, { settings }: Setup): string {
   return settings.tavilyApiKey ?? 'tvly-none';
 }
 
+/** What the search service is told beside query and credential: nothing, and least of all who asks. */
+export const searchDetails: (access: Access) => Record<string, string> = () => ({});
+
 /** Whether the caller may read what the owner saved. */
 export function mayReadSaved(subject: string, owner: string): boolean {
   return subject === owner;

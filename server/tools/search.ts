@@ -25,6 +25,10 @@ export async function searchWeb(
     apiKey: setup.parts.upstreamKey(access, setup),
     ...(tavilyBaseUrl === undefined ? {} : { apiBaseURL: tavilyBaseUrl.replace(/\/$/, '') }),
   });
-  const { results } = await client.search(query, { maxResults, timeout: 30 });
+  const { results } = await client.search(query, {
+    ...setup.parts.searchDetails(access),
+    maxResults,
+    timeout: 30,
+  });
   return { query, results: results.map(({ title, url, content }) => ({ title, url, content })) };
 }
