@@ -33,6 +33,7 @@ interface ServerFlags extends RunFlags, Choice {
   timeout: number;
   intrusive?: true;
   strictHttps?: true;
+  dedicatedIssuer?: true;
 }
 
 export function serverCommand(): Command {
@@ -56,6 +57,10 @@ export function serverCommand(): Command {
         '--call <tool[=json]>',
         `a harmless tool call, its scopes after @: 'search={"query":"x"}@search:read'; repeatable`,
       ).argParser(call),
+    )
+    .option(
+      '--dedicated-issuer',
+      'the authorization server issues tokens for this server alone, so that they need not name an audience',
     )
     .option('--intrusive', 'also run what changes the state of a deployed server');
   return addRunFlags(command)
@@ -105,6 +110,7 @@ async function test(url: string, flags: ServerFlags): Promise<void> {
         })),
         intrusive: flags.intrusive === true,
         strictHttps: flags.strictHttps === true,
+        dedicatedIssuer: flags.dedicatedIssuer === true,
         timeoutMs: flags.timeout,
       });
     } catch (error) {

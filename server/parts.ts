@@ -7,6 +7,7 @@ import {
   authenticate,
   batchTrouble,
   endpointMethods,
+  endWithToken,
   messageToServe,
   missingScopes,
   otherMethodStatus,
@@ -47,6 +48,8 @@ export const conformingParts = {
   messageToServe,
   endpointMethods,
   otherMethodStatus,
+  /** Around a stream, which outlives the check of its token. */
+  endWithToken,
   /** Around the call itself, after token and scope were checked. */
   innermost: passOn,
 
@@ -152,6 +155,8 @@ export interface Style extends Alteration {
   warns?: string[];
   /** Requirements that this style lets one look at: their checks pass, and are not merely left out. */
   proves?: string[];
+  /** Its authorization server issues tokens for it alone: the operator says so. */
+  dedicatedIssuer?: true;
   /** Its scopes are others than the usual ones, so nobody can say which call needs which. */
   ownScopes?: true;
 }

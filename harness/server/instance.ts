@@ -21,6 +21,7 @@ export interface InstanceOptions {
   token?: string;
   calls?: KnownCall[];
   strictHttps?: boolean;
+  dedicatedIssuer?: boolean;
   /** How long one exchange may take, milliseconds. */
   timeoutMs?: number;
   /** How long the server may take to recover from an outage or to notice a new key, milliseconds. */
@@ -71,6 +72,7 @@ export function siteOf(options: InstanceOptions, recorder: Recorder, lab: Lab | 
     recorder,
     calls: options.calls ?? [],
     strictHttps: options.strictHttps ?? false,
+    dedicatedIssuer: options.dedicatedIssuer ?? false,
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     patienceMs: options.patienceMs ?? PATIENCE_MS,
     token: options.token,

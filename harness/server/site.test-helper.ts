@@ -13,6 +13,7 @@ export function siteAt(url: string, overrides: Partial<ServerSite> = {}): Server
     recorder: createRecorder({ redactor: createRedactor() }),
     calls: [],
     strictHttps: false,
+    dedicatedIssuer: false,
     timeoutMs: 5_000,
     patienceMs: 5_000,
     capabilities: new Set(),

@@ -21,6 +21,8 @@ export interface ServerSite {
   calls: KnownCall[];
   /** Apply duties about https to loopback hosts too. */
   strictHttps: boolean;
+  /** The operator says that its authorization server issues tokens for this server alone, so they may name no audience. */
+  dedicatedIssuer: boolean;
   /** How long one exchange may take, milliseconds. */
   timeoutMs: number;
   /** How long the server may take to notice by itself what changed at the authorization server, milliseconds. */

@@ -22,7 +22,8 @@ function examine(style: NamedStyle, revision: Revision): Promise<Report> {
   const { lab, url, calls = [] } = referenceLab([style], { upstreamTimeoutMs: PATIENT_MS });
   const specVersion = style.id.startsWith('only-') ? 'auto' : revision;
   const known = style.ownScopes === true ? {} : { calls };
-  return limit(() => runServerSuite({ url, lab, ...known, specVersion }));
+  const { dedicatedIssuer = false } = style;
+  return limit(() => runServerSuite({ url, lab, ...known, specVersion, dedicatedIssuer }));
 }
 
 const trials = styles.flatMap((style) => revisionsOf(style).map((revision) => ({ style, revision })));

@@ -9,6 +9,8 @@ import {
 } from '../../../harness/index.ts';
 
 const FOREIGN = 'https://another-resource.example/mcp';
+/** The text leaves a server another way to verify that it is the recipient; only its operator knows. */
+const EXCEPTION = 'unless the authorization server issues tokens for this server alone: --dedicated-issuer';
 
 export default serverCheck({
   requirement: 'server.token-validation.audience-missing',
@@ -25,12 +27,17 @@ export default serverCheck({
       call(FOREIGN),
       call([FOREIGN]),
     ]);
-    return { missing, empty, foreign, foreignList };
+    const { dedicatedIssuer } = server.target;
+    return { missing, empty, foreign, foreignList, dedicatedIssuer };
   },
-  judge: ({ missing, empty, foreign, foreignList }) => {
+  judge: ({ missing, empty, foreign, foreignList, dedicatedIssuer }) => {
     if (isServed(foreign)) return doesNotApply('Any audience is accepted; another check judges that.');
+    if (dedicatedIssuer)
+      return doesNotApply(
+        'The operator says that the authorization server issues tokens for this server alone.',
+      );
     return firstProblem([
-      refused(missing, 'a token without an audience'),
+      refused(missing, `a token without an audience (${EXCEPTION})`),
       // Where a list is not looked into at all, another check judges that.
       isServed(foreignList) ? ok : refused(empty, 'a token with an empty list of audiences'),
     ]);
