@@ -10,7 +10,8 @@ export async function isActive(
 ): Promise<boolean> {
   if (issued === undefined) return false;
   if (issued.active !== undefined) return issued.active;
-  if (issued.genuineKid === undefined || !keys.isPublished(issued.genuineKid)) return false;
+  const kid = issued.genuineKid();
+  if (kid === undefined || !keys.isPublished(kid)) return false;
   if (tokens.isRevoked(token) || tokens.isForgotten(issued.clientId)) return false;
   if (!isInItsTime(issued)) return false;
   return issued.stands === undefined || (await issued.stands());

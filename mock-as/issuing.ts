@@ -16,6 +16,7 @@ export function issueAccessToken(environment: Environment, ctx: KoaContextWithOI
   const handle = body.access_token;
   if (typeof handle !== 'string') return;
   const claims = claimsOf(environment, ctx, personal ?? machine);
+  const { kid } = environment.keys.current();
   const token = sign(environment, claims);
   const { provider } = ctx.oidc;
   const stored = async (): Promise<AccessToken | ClientCredentials | undefined> =>
@@ -23,7 +24,7 @@ export function issueAccessToken(environment: Environment, ctx: KoaContextWithOI
   environment.tokens.record(token, {
     claims,
     clientId: String(claims.client_id),
-    genuineKid: environment.keys.current().kid,
+    genuineKid: () => kid,
     stands: async () => (await stored()) !== undefined,
     end: async () => {
       await (await stored())?.destroy();

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { newest } from './newest.ts';
 
 export type Claims = Record<string, unknown>;
 
@@ -7,7 +7,7 @@ export interface IssuedToken {
   readonly claims: Claims;
   readonly clientId: string;
   /** The key that signed; undefined when the token is a forgery of any kind. */
-  readonly genuineKid: string | undefined;
+  readonly genuineKid: () => string | undefined;
   /** What introspection says regardless of the facts. */
   readonly active?: boolean;
   /** Whether the grant behind it still stands; for tokens that came out of a real flow. */
@@ -32,10 +32,10 @@ const remembered = 50_000;
 
 /** A ledger that keeps the newest 50,000 tokens. */
 export function createTokenLedger(): TokenLedger {
-  const issuedTokens = new LRUCache<string, IssuedToken>({ max: remembered });
-  const revoked = new LRUCache<string, true>({ max: remembered });
+  const issuedTokens = newest<IssuedToken>(remembered);
+  const revoked = newest<true>(remembered);
   const forgotten = new Set<string>();
-  const clients = new LRUCache<string, true>({ max: remembered });
+  const clients = newest<true>(remembered);
   return {
     record: (token, issued) => {
       issuedTokens.set(token, issued);

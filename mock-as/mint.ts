@@ -3,7 +3,7 @@ import type { JsonWebKey } from 'node:crypto';
 import type { Environment } from './environment.ts';
 import type { SigningKey } from './keys.ts';
 import type { Claims } from './ledger.ts';
-import { base64url, signatureOf, tampered } from './signing.ts';
+import { base64url, signatureAside, signatureOf, tampered } from './signing.ts';
 
 /** Which key signs: one of the mock's, or any other as JWK or key object (for HS256, a secret one). */
 export type MintKey = 'current' | 'previous' | 'unpublished' | { kid: string } | JsonWebKey | KeyObject;
@@ -58,13 +58,13 @@ export async function mint(environment: Environment, options: MintOptions = {}):
     ...options.header,
   });
   const signingInput = `${base64url(JSON.stringify(header))}.${base64url(payload)}`;
-  const signature = mintSignature(options.signature ?? 'valid', algorithm, key, signingInput);
+  const signature = await mintSignature(options.signature ?? 'valid', algorithm, key, signingInput);
   const token = `${signingInput}.${signature}`;
   const claims = parseClaims(payload);
   environment.tokens.record(token, {
     claims,
     clientId: typeof claims.client_id === 'string' ? claims.client_id : environment.tokenClient,
-    genuineKid: genuineKid(environment, header, claims, signingInput, signature),
+    genuineKid: genuineKid(environment, header, claims, { signingInput, signature }),
     ...(options.active === undefined ? {} : { active: options.active }),
   });
   return token;
@@ -154,33 +154,31 @@ function usualAlgorithm(key: KeyObject): string {
   }
 }
 
-function mintSignature(
+async function mintSignature(
   wanted: Exclude<MintOptions['signature'], undefined>,
   algorithm: string,
   { key }: MintingKey,
   signingInput: string,
-): string {
-  const sign: Sign = (text) => signatureOf(algorithm, key, text);
-  if (typeof wanted === 'function') return wanted(signingInput, sign);
+): Promise<string> {
+  if (typeof wanted === 'function') return wanted(signingInput, (text) => signatureOf(algorithm, key, text));
   if (wanted === 'none') return '';
-  const signature = sign(signingInput);
+  const signature = await signatureAside(algorithm, key, signingInput);
   return wanted === 'tampered' ? tampered(signature) : signature;
 }
 
-/** The kid of the own key that verifies the token, when the mock itself could have issued it. */
+/** The kid of the own key that verifies the token, when the mock itself could have issued it; found out when asked. */
 function genuineKid(
-  environment: Environment,
+  { keys, base, resourceIssuer }: Environment,
   header: Claims,
   claims: Claims,
-  signingInput: string,
-  signature: string,
-): string | undefined {
-  const { keys, base, resourceIssuer } = environment;
+  { signingInput, signature }: { signingInput: string; signature: string },
+): () => string | undefined {
   const key = typeof header.kid === 'string' ? keys.find(header.kid) : keys.current();
-  if (key === undefined || header.alg !== key.algorithm) return undefined;
-  if (claims.iss !== base && claims.iss !== resourceIssuer) return undefined;
-  const data = Buffer.from(signingInput);
-  const publicKey = createPublicKey(key.privateKey);
-  const holds = verify('sha256', data, publicKey, Buffer.from(signature, 'base64url'));
-  return holds ? key.kid : undefined;
+  return () => {
+    if (key === undefined || header.alg !== key.algorithm) return undefined;
+    if (claims.iss !== base && claims.iss !== resourceIssuer) return undefined;
+    const publicKey = createPublicKey(key.privateKey);
+    const bytes = Buffer.from(signature, 'base64url');
+    return verify('sha256', Buffer.from(signingInput), publicKey, bytes) ? key.kid : undefined;
+  };
 }

@@ -1,5 +1,6 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from 'oidc-provider';
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
+import { newest } from './newest.ts';
 
 /** What oidc-provider stores, kept in memory: one store a mock, so that two never see each other's clients. */
 export interface Store {
@@ -16,12 +17,12 @@ const kept = 20_000;
 /** An empty store that keeps the newest 20,000 records of each kind. */
 export function createStore(): Store {
   const models = new Map<string, LRUCache<string, AdapterPayload>>();
-  const grants = new LRUCache<string, Set<string>>({ max: kept });
+  const grants = newest<Set<string>>(kept);
 
   const modelOf = (name: string): LRUCache<string, AdapterPayload> => {
     const known = models.get(name);
     if (known !== undefined) return known;
-    const fresh = new LRUCache<string, AdapterPayload>({ max: kept });
+    const fresh = newest<AdapterPayload>(kept);
     models.set(name, fresh);
     return fresh;
   };

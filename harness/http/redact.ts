@@ -146,6 +146,10 @@ function isCommon(secret: string): boolean {
 
 /** The spellings under which a secret may come back. */
 function variantsOf(secret: string): Set<string> {
+  const bytes = Buffer.from(secret);
+  const encoded = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
+  // Nearly every token: no encoding but these changes it.
+  if (/^[\w.-]*$/.test(secret)) return new Set([secret, ...encoded]);
   const percent = attempt(() => encodeURIComponent(secret)) ?? secret;
   const form = new URLSearchParams({ '': secret }).toString().slice(1);
   const json = JSON.stringify(secret).slice(1, -1);
@@ -155,7 +159,6 @@ function variantsOf(secret: string): Set<string> {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
-  const bytes = Buffer.from(secret);
   return new Set([
     secret,
     percent,
@@ -166,8 +169,7 @@ function variantsOf(secret: string): Set<string> {
     html,
     named,
     named.replaceAll("'", '&#39;'),
-    bytes.toString('base64').replace(/=+$/, ''),
-    bytes.toString('base64url'),
+    ...encoded,
   ]);
 }
 

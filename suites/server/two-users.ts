@@ -2,7 +2,7 @@ import {
   answerOf,
   isModern,
   isObject,
-  oncePerRun,
+  oncePerInstance,
   openOwnSession,
   readJws,
   type CallOptions,
@@ -26,7 +26,7 @@ export interface User {
  * calls in its own session, since the session of another user may rightly be refused. Needs `mint`.
  */
 export function twoUsers(server: ServerContext): Promise<{ first: User; other: User }> {
-  return oncePerRun(server, 'two users', async () => {
+  return oncePerInstance(server, 'two users', async () => {
     const [first, other] = [await server.goodToken(), await server.mint({ subject: OTHER_USER })];
     const headers = await Promise.all([first, other].map((token) => sessionOf(server, token)));
     return {
