@@ -34,7 +34,7 @@ export function explainCommand(): Command {
       process.stdout.write(
         flags.json === true
           ? `${JSON.stringify({ ...requirement, checks: judges }, null, 2)}\n`
-          : page(requirement, judges),
+          : explanation(requirement, judges),
       );
     });
 }
@@ -61,7 +61,8 @@ function find(id: string, checks: CheckSummary[], catalogue: Catalogue): Require
   );
 }
 
-function page(requirement: Requirement, judges: CheckSummary[]): string {
+/** The page for people: sections with a heading each, those that have nothing to say left out. */
+export function explanation(requirement: Requirement, judges: readonly CheckSummary[]): string {
   const { id, statement, sources, probe, caution, appliesWhen, remedy, sample, parent, extension } =
     requirement;
   const levels = Object.entries(levelsOf(requirement)).map(([revision, level]) => `${revision} ${level}`);
