@@ -78,6 +78,12 @@ function faultsOfMessage(message: Message): string[] {
   const lines = message.headers.filter(([name]) => name.toLowerCase() === 'www-authenticate');
   const { challenges, problems } = parseChallenges(lines.map(([, value]) => value));
   faults.push(...problems.map(({ message: problem }) => problem));
+  // RFC 9110 §11.5: a realm is only ever sent quoted.
+  if (
+    challenges.some(({ parameters }) => parameters.some(({ name, quoted }) => name === 'realm' && !quoted))
+  ) {
+    faults.push('a realm without quotes');
+  }
   if (status?.[1] === '401' && challenges.length === 0) faults.push('a 401 without a challenge');
   if (status?.[1] === '503' && header(message, 'retry-after') === undefined) {
     faults.push('a 503 without Retry-After');
@@ -145,6 +151,11 @@ describe('faultsOf', () => {
       'a malformed challenge',
       'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm="a" scope="b"',
       'comma',
+    ],
+    [
+      'an unquoted realm',
+      'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm=mcp',
+      'a realm without quotes',
     ],
     ['a body that is no JSON', 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"a":}', 'is not JSON'],
     ['a missing body', 'HTTP/1.1 200 OK\nContent-Type: application/json', 'is not JSON'],
