@@ -57,15 +57,17 @@ export async function startReferenceServer(
 
 /** Loads the protocol while the server listens already; jose comes along, since the first call needs both. */
 async function loadMcp(setup: Setup): Promise<Protocol> {
-  const [{ createMcpServer }, { createKept }] = await Promise.all([
+  const [{ createMcpServer }, { createKept }, { savedUri }] = await Promise.all([
     import('./tools/mcp-server.ts'),
     import('./tools/kept.ts'),
+    import('./tools/saved-uri.ts'),
     import('jose'),
   ]);
-  const kept = createKept();
-  const serve = ({ authInfo }: McpRequestContext) =>
-    createMcpServer(authInfo?.extra?.['access'] as Access, setup, kept);
-  return setup.parts.createProtocol(setup, serve);
+  const kept = createKept((subject) => protocol.resourceUpdated(savedUri(subject)));
+  const serve = ({ authInfo, era }: McpRequestContext) =>
+    createMcpServer(authInfo?.extra?.['access'] as Access, setup, kept, era);
+  const protocol = await setup.parts.createProtocol(setup, serve);
+  return protocol;
 }
 
 function listen(http: Server, port: number, host: string): Promise<number> {

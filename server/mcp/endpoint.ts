@@ -5,6 +5,7 @@ import type { Access, HttpContext, Problem, Setup } from '../types.ts';
 import { readJsonBody, type BodyResult } from './body.ts';
 import { operationsOf } from './operations.ts';
 import type { Handle } from './protocol.ts';
+import { withOwnSubscriptions } from '../tools/saved-uri.ts';
 
 /** Where JSON-RPC ends and HTTP begins: errors of the transport (JSON-RPC 2.0 §5.1). */
 const PARSE_ERROR = -32_700;
@@ -31,10 +32,11 @@ export async function serveEndpoint(
   if (missing !== undefined) return refuse(context, missing, setup);
   await parts.innermost(context, async () => {
     const handle = await dispatch();
-    if (context.method === 'GET' || isListening(body.value)) endWithToken(context.res, access, setup);
+    if (context.method === 'GET' || isListening(body.value)) parts.endWithToken(context.res, access, setup);
     context.respond = false;
     const request = Object.assign(context.req, { auth: authInfoOf(access) });
-    await handle(request, context.res, parts.messageToServe(body.value));
+    const message = withOwnSubscriptions(parts.messageToServe(body.value), access, setup);
+    await handle(request, context.res, message);
   });
 }
 
@@ -83,7 +85,7 @@ function isListening(body: unknown): boolean {
 }
 
 /** A stream goes on no longer than the token that opened it. */
-function endWithToken(response: ServerResponse, { claims }: Access, { settings }: Setup): void {
+export function endWithToken(response: ServerResponse, { claims }: Access, { settings }: Setup): void {
   const { exp } = claims;
   if (typeof exp !== 'number') return;
   const LONGEST_TIMER = 2 ** 31 - 1;

@@ -10,6 +10,8 @@ export type Handle = (request: CheckedRequest, response: ServerResponse, body: u
 /** What answers a call once its token and its scopes were checked. */
 export interface Protocol {
   handle: Handle;
+  /** Tells the streams of 2026-07-28 that subscribed to the resource; older revisions have no such subscription here. */
+  resourceUpdated(uri: string): void;
   close(): Promise<void>;
 }
 
@@ -27,7 +29,11 @@ export const createProtocol: CreateProtocol = async ({ parts }, serve) => {
     import('@modelcontextprotocol/node'),
   ]);
   const handler = createMcpHandler(serve, parts.protocolOptions());
-  return { handle: fromSdk(toNodeHandler(handler)), close: () => handler.close() };
+  return {
+    handle: fromSdk(toNodeHandler(handler)),
+    resourceUpdated: (uri) => handler.notify.resourceUpdated(uri),
+    close: () => handler.close(),
+  };
 };
 
 /** Only the revisions of the initialize handshake, and each request by itself. */
@@ -37,7 +43,7 @@ export const createHandshakeProtocol: CreateProtocol = async (_setup, serve) => 
     import('@modelcontextprotocol/node'),
   ]);
   const handle = fromSdk(toNodeHandler({ fetch: legacyStatelessFallback(serve) }));
-  return { handle, close: () => Promise.resolve() };
+  return { handle, resourceUpdated: () => undefined, close: () => Promise.resolve() };
 };
 
 /** How revision 2026-07-28 is answered, and whether older ones are. */

@@ -67,6 +67,7 @@ export function createSessionProtocol({ json }: { json: boolean }): CreateProtoc
         if (!isOlder) return handleModern(request, response, body);
         await handleSession(request, response, body);
       },
+      resourceUpdated: (uri) => modern.notify.resourceUpdated(uri),
       close: async () => {
         sessions.clear();
         await modern.close();

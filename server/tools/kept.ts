@@ -10,6 +10,7 @@ export interface Kept {
   sealingKey: Uint8Array;
 }
 
-export function createKept(): Kept {
-  return { saved: createSavedSearches(), pages: createResultPages(), sealingKey: randomBytes(32) };
+/** @param onChange is told whose saved searches have changed. */
+export function createKept(onChange: (subject: string) => void): Kept {
+  return { saved: createSavedSearches(onChange), pages: createResultPages(), sealingKey: randomBytes(32) };
 }

@@ -1,4 +1,4 @@
-import { McpServer, type ServerContext } from '@modelcontextprotocol/server';
+import { McpServer, type McpRequestContext, type ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Access, Setup } from '../types.ts';
 import { answer, failure, NOBODY, query, READS, type Subject } from './answers.ts';
@@ -12,7 +12,12 @@ import { searchWeb, type SearchResult } from './search.ts';
 const NO_ANSWER = 'The search service did not give an answer. Try again later.';
 
 /** Makes the MCP server of one request. Scopes were checked before; here everything belongs to the token's subject. */
-export function createMcpServer(access: Access, setup: Setup, kept: Kept): McpServer {
+export function createMcpServer(
+  access: Access,
+  setup: Setup,
+  kept: Kept,
+  era: McpRequestContext['era'],
+): McpServer {
   const versions = setup.parts.protocolVersions();
   const codec = createPlanCodec(access, setup, kept.sealingKey);
   const server = new McpServer(
@@ -38,6 +43,8 @@ export function createMcpServer(access: Access, setup: Setup, kept: Kept): McpSe
   registerRemoval(server, subjectOf, kept, codec, setup);
   registerWhoAmI(server, access);
   registerSavedResource(server, access, setup, kept.saved);
+  // The handshake revisions subscribe by a method of their own, which is not served here.
+  if (era === 'modern') server.server.registerCapabilities({ resources: { subscribe: true } });
   setup.parts.furnish(server, access);
   return server;
 }

@@ -1,8 +1,7 @@
 import { ResourceNotFoundError, ResourceTemplate, type McpServer } from '@modelcontextprotocol/server';
 import type { Access, Setup } from '../types.ts';
+import { ownerOf, SAVED_TEMPLATE, savedUri } from './saved-uri.ts';
 import type { SavedSearches } from './saved-searches.ts';
-
-const TEMPLATE = 'web-search://saved/{owner}';
 
 /** The saved searches as a resource: each caller is listed its own, and only its owner may read it. */
 export function registerSavedResource(
@@ -13,17 +12,14 @@ export function registerSavedResource(
 ): void {
   const { parts } = setup;
   const subject = parts.subjectOf(access, { arguments: {}, meta: {} });
-  const own =
-    subject === undefined
-      ? undefined
-      : TEMPLATE.replace('{owner}', Buffer.from(subject).toString('base64url'));
+  const own = subject === undefined ? undefined : savedUri(subject);
   const list = () => ({ resources: own === undefined ? [] : [{ name: 'saved-searches', uri: own }] });
   server.registerResource(
     'saved-searches',
-    new ResourceTemplate(TEMPLATE, { list }),
+    new ResourceTemplate(SAVED_TEMPLATE, { list }),
     { description: 'The searches that you saved.', mimeType: 'application/json' },
     (uri, { owner }) => {
-      const wanted = Buffer.from(String(owner), 'base64url').toString('utf8');
+      const wanted = ownerOf(String(owner));
       // Another one's resource is as good as none: to tell them apart would tell who is there.
       if (subject === undefined || !parts.mayReadSaved(subject, wanted)) {
         throw new ResourceNotFoundError(uri.href);

@@ -18,12 +18,14 @@ export interface SavedSearches {
 const SUBJECTS = 10_000;
 const SEARCHES_PER_SUBJECT = 100;
 
-export function createSavedSearches(): SavedSearches {
+/** @param onChange is told whose searches have changed. */
+export function createSavedSearches(onChange: (subject: string) => void): SavedSearches {
   const bySubject = new LRUCache<string, SavedSearch[]>({ max: SUBJECTS });
   return {
     save(subject, search) {
       const saved = { id: randomUUID(), ...search };
       bySubject.set(subject, [...(bySubject.get(subject) ?? []), saved].slice(-SEARCHES_PER_SUBJECT));
+      onChange(subject);
       return saved;
     },
     list: (subject) => bySubject.get(subject) ?? [],
@@ -31,6 +33,7 @@ export function createSavedSearches(): SavedSearches {
       const all = bySubject.get(subject) ?? [];
       const left = all.filter(({ id }) => !ids.includes(id));
       bySubject.set(subject, left);
+      if (left.length < all.length) onChange(subject);
       return all.length - left.length;
     },
   };
