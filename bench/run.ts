@@ -49,7 +49,8 @@ const rows: Row[] = [
   },
 ];
 
-const child = ['--command', `"${process.execPath}" "${BIN}" serve`, ...out('lab')];
+const upstream = ['--env', 'TAVILY_BASE_URL={upstream}'];
+const child = ['--command', `"${process.execPath}" "${BIN}" serve`, ...upstream, ...out('lab')];
 rows.push({
   what: 'server --command serve: lab run with child',
   measured: await measure([BIN, 'server', 'http://127.0.0.1:{port}/web-search/mcp', ...child], RUNS),

@@ -19,8 +19,13 @@ of token, an outage and a key rotation can be tried.
       --env SCALEKIT_ENVIRONMENT_URL={environment} --env PORT={port}
 
 Placeholders in <url>, --command and --env: {environment} {issuer} {jwks} {introspection} {resource}
-{resource_id} {port} {client_id} {client_secret} {prm}. Always set for the command: PORT, RESOURCE_IDENTIFIER,
-SCALEKIT_ENVIRONMENT_URL and MCP_CONFORMANCE_AUTH_SERVER_URL.`;
+{resource_id} {port} {client_id} {client_secret} {prm} {upstream}. Always set for the command: PORT,
+RESOURCE_IDENTIFIER, SCALEKIT_ENVIRONMENT_URL, MCP_CONFORMANCE_AUTH_SERVER_URL and MCP_CONFORMANCE_UPSTREAM_URL.
+
+Where your tools call an API, let them call {upstream} instead, so that it can be seen whether the client's token
+goes on to it. Tools that call themselves read-only are called; name others with --call.
+  $ mcp-auth-conformance server http://127.0.0.1:{port}/mcp --command 'node server.js' \\
+      --env SEARCH_API_URL={upstream} --call 'search={"query":"x"}'`;
 
 interface ServerFlags extends RunFlags, Choice {
   url?: string;
