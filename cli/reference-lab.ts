@@ -11,10 +11,16 @@ const CALLS: NonNullable<ServerRunOptions['calls']> = [
   ]),
   call('list_saved_searches', {}, ['web-search:all']),
   call('whoami', {}, []),
+  { operation: tool('web_search', { query: 'model context protocol', page_size: 1 }) },
+  { operation: tool('remove_saved_searches', { query: 'model context protocol' }) },
 ];
 
+function tool(name: string, args: { [key: string]: string | boolean | number }) {
+  return { method: 'tools/call', params: { name, arguments: args } };
+}
+
 function call(name: string, args: { [key: string]: string | boolean }, scopes: string[]) {
-  return { operation: { method: 'tools/call', params: { name, arguments: args } }, scopes };
+  return { operation: tool(name, args), scopes };
 }
 
 /** Options of a run in the lab against the reference server inside this process. */

@@ -31,7 +31,10 @@ export { gatherRotation, type RotationStory } from './server/rotation-gather.ts'
 export { accepts, outsideAddresses } from './lab/reach.ts';
 export { batchOf, servedMembers } from './mcp/batch.ts';
 export { refusedAsMismatch } from './server/mismatch.ts';
-export { openOwnSession, type OwnSession } from './server/own-session.ts';
+export { openOwnSession, ownCaller, type OwnSession } from './server/own-session.ts';
+export { findAskingTool, withOtherArguments } from './server/request-state.ts';
+export { findStateHandle } from './server/state-handle.ts';
+export { harmlessCalls, isComplete, rawAnswer } from './server/tool-results.ts';
 export { viewUpstream, type UpstreamView } from './server/upstream-view.ts';
 export { doesNotApply, firstProblem, ok, tolerated, unclear, violation } from './judgement.ts';
 export { inconclusive, notApplicable, untested } from './signals.ts';

@@ -2,8 +2,8 @@ import type { Exchange, HeaderLine, Revision } from '../contract.ts';
 import type { Reply } from '../http/recorder.ts';
 import { isServed } from '../mcp/answer.ts';
 import { isModern } from '../mcp/revision.ts';
-import { LIST_TOOLS, openingOperation } from '../mcp/wire.ts';
-import { inconclusive, notApplicable } from '../signals.ts';
+import { LIST_TOOLS, openingOperation, type Operation } from '../mcp/wire.ts';
+import { inconclusive, notApplicable, Stop } from '../signals.ts';
 import type { ServerContext } from './context.ts';
 import type { CallOptions } from './target.ts';
 
@@ -42,4 +42,17 @@ export async function openOwnSession(server: ServerContext, token: string): Prom
   const call: OwnSession['call'] = async (options) => (await exchange(options)).exchange;
   await call({ operation: { method: 'notifications/initialized' }, token });
   return { call, exchange, header };
+}
+
+/** Sends calls in a session of one's own where the server has sessions, and without any where it has none. */
+export async function ownCaller(
+  server: ServerContext,
+  token: string,
+): Promise<(operation: Operation) => Promise<Reply>> {
+  const session = await openOwnSession(server, token).catch((error: unknown) => {
+    if (error instanceof Stop && error.outcome === 'not-applicable') return undefined;
+    throw error;
+  });
+  if (session !== undefined) return (operation) => session.exchange({ token, operation });
+  return (operation) => server.exchange({ token, operation, session: 'none' });
 }

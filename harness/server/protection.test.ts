@@ -213,7 +213,17 @@ describe('toolsOf', () => {
     expect(toolsIn({ tools: 'many' })).toEqual([]);
     expect(
       toolsIn({ tools: [null, 'x', {}, { name: 1 }, { name: 'a', annotations: 'x', inputSchema: 'y' }] }),
-    ).toEqual([{ name: 'a', readOnly: false, additive: false, textArguments: [], arguments: {} }]);
+    ).toEqual([
+      {
+        name: 'a',
+        readOnly: false,
+        additive: false,
+        textArguments: [],
+        arguments: {},
+        argumentNames: [],
+        mayBeTask: false,
+      },
+    ]);
     expect(toolsOf(answered(401))).toEqual([]);
   });
 });

@@ -101,6 +101,10 @@ export interface ListedTool {
   textArguments: string[];
   /** Arguments that satisfy the tool's input schema as far as one can guess. */
   arguments: { [key: string]: Json };
+  /** The names of all its arguments. */
+  argumentNames: string[];
+  /** Whether it may be called as a task (2025-11-25 basic/utilities/tasks «Tool-Level Negotiation»). */
+  mayBeTask: boolean;
 }
 
 /** The tools of a tools/list answer. */
@@ -109,7 +113,7 @@ export function toolsOf(exchange: Exchange): ListedTool[] {
   const tools = answer.kind === 'result' ? answer.result['tools'] : undefined;
   if (!Array.isArray(tools)) return [];
   return tools.filter(isObject).flatMap((tool) => {
-    const { name, annotations, inputSchema } = tool;
+    const { name, annotations, inputSchema, execution } = tool;
     if (typeof name !== 'string') return [];
     const hints = isObject(annotations) ? annotations : {};
     const readOnly = hints['readOnlyHint'] === true;
@@ -121,6 +125,9 @@ export function toolsOf(exchange: Exchange): ListedTool[] {
         additive,
         textArguments: textArguments(inputSchema),
         arguments: sampleArguments(inputSchema),
+        argumentNames: Object.keys(propertiesOf(inputSchema)),
+        mayBeTask:
+          isObject(execution) && ['optional', 'required'].some((one) => execution['taskSupport'] === one),
       },
     ];
   });
@@ -134,7 +141,7 @@ function readOnlyTools(listing: Exchange): Operation[] {
 }
 
 /** The simplest value of each required property. */
-function sampleArguments(schema: Json | undefined): { [key: string]: Json } {
+export function sampleArguments(schema: Json | undefined): { [key: string]: Json } {
   return Object.fromEntries(requiredProperties(schema).map(([name, value]) => [name, sampleValue(value)]));
 }
 
@@ -147,10 +154,14 @@ function textArguments(schema: Json | undefined): string[] {
 }
 
 function requiredProperties(schema: Json | undefined): [name: string, schema: Json | undefined][] {
-  const properties = isObject(schema) && isObject(schema['properties']) ? schema['properties'] : {};
+  const properties = propertiesOf(schema);
   const required = isObject(schema) && Array.isArray(schema['required']) ? schema['required'] : [];
   const names = required.filter((name): name is string => typeof name === 'string');
   return names.map((name) => [name, properties[name]]);
+}
+
+function propertiesOf(schema: Json | undefined): { [key: string]: Json } {
+  return isObject(schema) && isObject(schema['properties']) ? schema['properties'] : {};
 }
 
 function sampleValue(schema: Json | undefined): Json {

@@ -9,6 +9,8 @@ const tool = (name: string, readOnly = true) => ({
   readOnly,
   additive: false,
   textArguments: [],
+  argumentNames: [],
+  mayBeTask: false,
   arguments: {},
 });
 
