@@ -1,10 +1,11 @@
 /**
  * The mock authorization server for trying the example servers by hand, as in docs/findings.md.
  *
- *   npx tsx examples/servers/by-hand.ts
+ *   npx tsx examples/servers/by-hand.ts [path of the MCP endpoint]
  *
- * The MCP server belongs at http://127.0.0.1:29000/mcp. On port 29200, each with a body of JSON:
- * `/mint` gives a token made by the options, `/outage` begins an outage, `/recover` ends it.
+ * The MCP server belongs at http://127.0.0.1:29000/mcp, or at the path given. On port 29200, each with a body of JSON:
+ * `/mint` gives a token made by the options, `/outage` begins an outage, `/recover` ends it, `/rotate` takes a new key
+ * for signing (the old one stays published).
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -15,7 +16,7 @@ import {
   type OutageOptions,
 } from '../../mock-as/index.ts';
 
-const resource = 'http://127.0.0.1:29000/mcp';
+const resource = new URL(process.argv[2] ?? '/mcp', 'http://127.0.0.1:29000').href;
 const mock = await startMockAuthorizationServer({
   port: 29100,
   resource: { url: resource, scopes: ['mcp'] },
@@ -29,6 +30,7 @@ const answers: Record<string, (body: unknown) => Promise<string>> = {
     outage = await mock.outage(body as OutageOptions);
     return 'The outage has begun.\n';
   },
+  '/rotate': async () => `The key is now ${(await mock.rotateKeys()).kid}.\n`,
   '/recover': async () => {
     await outage?.end();
     return 'The outage is over.\n';
@@ -38,7 +40,9 @@ const answers: Record<string, (body: unknown) => Promise<string>> = {
 async function answer(request: IncomingMessage): Promise<string> {
   const body = await text(request);
   const found = answers[request.url ?? ''];
-  return found === undefined ? 'Only /mint, /outage and /recover.\n' : found(JSON.parse(body || '{}'));
+  return found === undefined
+    ? 'Only /mint, /outage, /recover and /rotate.\n'
+    : found(JSON.parse(body || '{}'));
 }
 
 createServer((request, response) => {

@@ -18,7 +18,11 @@ describe('servers on the libraries of others', () => {
 });
 
 describe('the comparison with the list', () => {
-  const peer = { command: 'none', known: [{ check: 'server/a/listed', reason: 'seen by hand' }] };
+  const peer = {
+    command: 'none',
+    path: '/mcp',
+    known: [{ check: 'server/a/listed', reason: 'seen by hand' }],
+  };
   const problems = (outcomes: Record<string, CheckResult['outcome']>, only?: (id: string) => boolean) => {
     const checks = Object.entries(outcomes).map(([id, outcome]) => ({ id, outcome }));
     return compare(peer, { checks } as Report, only).problems;

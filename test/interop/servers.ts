@@ -8,6 +8,8 @@ import { runServerSuite, type ServerRunOptions } from '../../harness/run-server.
 const peerSchema = z.strictObject({
   /** Shell command; `{port}` and the lab's other placeholders are filled in. */
   command: z.string(),
+  /** Path of the MCP endpoint. */
+  path: z.string().startsWith('/').default('/mcp'),
   /** Findings that were reproduced by hand, with the reason in docs/findings.md. */
   known: z.array(z.strictObject({ check: z.string(), reason: z.string() })),
 });
@@ -27,7 +29,7 @@ export interface PeerRun {
 
 export function testPeer(peer: Peer, { only, onEvent }: PeerRun = {}): Promise<Report> {
   return runServerSuite({
-    url: 'http://127.0.0.1:{port}/mcp',
+    url: `http://127.0.0.1:{port}${peer.path}`,
     lab: { server: { command: peer.command } },
     ...(only === undefined ? {} : { only }),
     ...(onEvent === undefined ? {} : { onEvent }),
