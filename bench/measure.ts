@@ -27,12 +27,12 @@ export async function measure(args: string[], runs: number, expectedCode = 0): P
 
 async function runOnce(args: string[], expectedCode: number): Promise<Measured> {
   const started = performance.now();
-  const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   let peakMb = 0;
   const sampler = setInterval(() => {
-    peakMb = Math.max(peakMb, groupMemoryMb(child.pid ?? 0));
+    peakMb = Math.max(peakMb, memoryMb(child.pid ?? 0));
   }, 15);
   const [code] = (await once(child, 'close')) as [number | null];
   clearInterval(sampler);
@@ -41,20 +41,30 @@ async function runOnce(args: string[], expectedCode: number): Promise<Measured> 
   return { wallMs: performance.now() - started, peakMb, output };
 }
 
-/** Resident memory of a process group, from /proc; 0 on systems without it. Pages that processes share count for each. */
-function groupMemoryMb(group: number): number {
-  let pages = 0;
-  for (const entry of processes()) {
-    try {
-      const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
-      // pid (comm) state ppid pgrp … rss is the 24th field; comm may hold spaces, so count from behind it.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      if (Number(fields[2]) === group) pages += Number(fields[21]);
-    } catch {
-      // It ended in between.
-    }
-  }
+/**
+ * Resident memory of a process and all that descend from it, from /proc; 0 on systems without it. Children of a lab lead
+ * process groups of their own, so the parents tell. Pages that processes share count for each.
+ */
+function memoryMb(root: number): number {
+  const all = new Map(processes().flatMap((entry) => statOf(Number(entry))));
+  const belongs = (pid: number): boolean => {
+    const parent = all.get(pid)?.parent;
+    return pid === root || (parent !== undefined && belongs(parent));
+  };
+  const pages = [...all].reduce((sum, [pid, { rss }]) => sum + (belongs(pid) ? rss : 0), 0);
   return (pages * 4096) / 1e6;
+}
+
+function statOf(pid: number): [pid: number, stat: { parent: number; rss: number }][] {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // pid (comm) state ppid pgrp … rss is the 24th field; comm may hold spaces, so count from behind it.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return [[pid, { parent: Number(fields[1]), rss: Number(fields[21]) }]];
+  } catch {
+    // It ended in between.
+    return [];
+  }
 }
 
 function processes(): string[] {

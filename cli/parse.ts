@@ -68,6 +68,12 @@ export function port(text: string): number {
   return Number(text);
 }
 
+/** How many of the user's server run side by side. */
+export function instances(text: string): number {
+  if (!/^[1-8]$/.test(text)) throw new InvalidArgumentError('Write a number from 1 to 8.');
+  return Number(text);
+}
+
 /** A call that the user knows to be harmless. */
 export interface GivenCall {
   tool: string;

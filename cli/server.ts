@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import type { Revision } from '../harness/contract.ts';
 import { choose, type Choice } from './checks.ts';
 import { usageFailure } from './failure.ts';
-import { call, environmentVariable, oneOf, targetUrl, type GivenCall } from './parse.ts';
+import { call, environmentVariable, instances, oneOf, targetUrl, type GivenCall } from './parse.ts';
 import { addRunFlags } from './run-flags.ts';
 import { runSuite, type RunFlags } from './suite-run.ts';
 
@@ -36,6 +36,7 @@ interface ServerFlags extends RunFlags, Choice {
   token?: string;
   call?: GivenCall[];
   timeout: number;
+  instances: number;
   intrusive?: true;
   strictHttps?: true;
   dedicatedIssuer?: true;
@@ -66,6 +67,14 @@ export function serverCommand(): Command {
     .option(
       '--dedicated-issuer',
       'the authorization server issues tokens for this server alone, so that they need not name an audience',
+    )
+    .addOption(
+      new Option(
+        '--instances <n>',
+        'how many of your server the lab runs side by side; 1 when they would disturb each other',
+      )
+        .argParser(instances)
+        .default(2),
     )
     .option('--intrusive', 'also run what changes the state of a deployed server');
   return addRunFlags(command)
@@ -117,6 +126,7 @@ async function test(url: string, flags: ServerFlags): Promise<void> {
         strictHttps: flags.strictHttps === true,
         dedicatedIssuer: flags.dedicatedIssuer === true,
         timeoutMs: flags.timeout,
+        instances: flags.instances,
       });
     } catch (error) {
       throw expected(error);

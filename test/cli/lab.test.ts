@@ -16,12 +16,12 @@ const lab = (command: string) => ['server', url, '-o', folder.path, '--command',
 
 /** A process that notes its id, and that of a child of its own, and then does what the script says. */
 function nodeScript(script: string): string {
-  const noted = `const f=require('fs'),c=require('child_process').spawn(process.execPath,['-e','setInterval(()=>{},1000)']);f.writeFileSync('${folder.path}/pids',process.pid+' '+c.pid);`;
+  const noted = `const f=require('fs'),c=require('child_process').spawn(process.execPath,['-e','setInterval(()=>{},1000)']);f.appendFileSync('${folder.path}/pids',process.pid+' '+c.pid+' ');`;
   return `"${process.execPath}" -e "${noted}${script}"`;
 }
 
 async function notedProcesses(): Promise<number[]> {
-  return (await readFile(join(folder.path, 'pids'), 'utf8')).split(' ').map(Number);
+  return (await readFile(join(folder.path, 'pids'), 'utf8')).trim().split(' ').map(Number);
 }
 
 /** A killed process may stay in the table until its parent reaps it; then it is a zombie, and no orphan. */
@@ -72,9 +72,22 @@ it('a port in use', async () => {
   expect(code).toBe(3);
 });
 
+it('starts one instance only where more would disturb each other', async () => {
+  const noting = nodeScript(`f.appendFileSync('${folder.path}/ports',process.env.PORT+' ');${listening}`);
+  const portsOf = async (...flags: string[]) => {
+    await run([...lab(noting), ...flags]);
+    const noted = await readFile(join(folder.path, 'ports'), 'utf8');
+    return new Set(noted.trim().split(' ')).size;
+  };
+  expect(await portsOf('--instances', '1')).toBe(1);
+  expect(await portsOf()).toBe(3);
+});
+
 it('ends the command and its children when the run is over', async () => {
   const { code } = await run(lab(nodeScript(listening)));
   expect(code).toBe(1);
+  // Two instances, each with a child of its own, not counting those that were started again.
+  expect((await notedProcesses()).length).toBeGreaterThanOrEqual(4);
   for (const pid of await notedProcesses()) expect(await isAlive(pid)).toBe(false);
 });
 
