@@ -22,6 +22,9 @@ interface Bucket {
 
 /** The shortest pattern; what is shorter would be found by chance. */
 export const SHORTEST = 6;
+/** So many texts, of at most so many characters, are remembered as clean. */
+const REMEMBERED = 5_000;
+const REMEMBERED_LENGTH = 300;
 const FILTER_BITS = 16;
 const HASH_BASE = 131;
 // The factor by which the first of SHORTEST characters counts in the rolling hash.
@@ -38,6 +41,8 @@ export function createReplacer(): Replacer {
   const filter = new Uint8Array(1 << FILTER_BITS);
   const byStart = new Map<string, Bucket>();
   const known = new Set<string>();
+  /** Short texts that hold nothing known: header lines come again and again. */
+  const clean = new Set<string>();
   let longest = 0;
 
   const matchAt = (text: string, at: number): Entry | undefined => {
@@ -53,6 +58,7 @@ export function createReplacer(): Replacer {
     add(pattern, replacement, bounded) {
       if (pattern.length < SHORTEST || known.has(pattern)) return;
       known.add(pattern);
+      clean.clear();
       longest = Math.max(longest, pattern.length);
       const start = pattern.slice(0, SHORTEST);
       const bucket = byStart.get(start) ?? { lengths: [], entries: new Map<string, Entry>() };
@@ -65,7 +71,7 @@ export function createReplacer(): Replacer {
       filter[slot(hashOf(start, 0))] = 1;
     },
     replace(text) {
-      if (known.size === 0 || text.length < SHORTEST) return text;
+      if (known.size === 0 || text.length < SHORTEST || clean.has(text)) return text;
       const parts: string[] = [];
       let copied = 0;
       let hash = hashOf(text, 0);
@@ -78,7 +84,9 @@ export function createReplacer(): Replacer {
         const left = Math.imul(text.charCodeAt(at), LEAVING);
         hash = (Math.imul(hash - left, HASH_BASE) + text.charCodeAt(at + SHORTEST)) | 0;
       }
-      return copied === 0 ? text : parts.join('') + text.slice(copied);
+      if (copied > 0) return parts.join('') + text.slice(copied);
+      if (text.length <= REMEMBERED_LENGTH && clean.size < REMEMBERED) clean.add(text);
+      return text;
     },
     trimEnd(text, replacement) {
       for (let at = Math.max(0, text.length - longest); at + SHORTEST <= text.length; at += 1) {
