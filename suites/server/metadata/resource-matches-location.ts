@@ -8,7 +8,9 @@ export default serverCheck({
   title: 'At the path-inserted location, resource is the identifier into which the segment was inserted',
   probe: async (server) => {
     const candidates = await server.gathered.metadataCandidates();
-    const inserted = candidates.find(({ how, document }) => how === 'path' && document !== undefined);
+    // With an endpoint at the root, nothing is inserted: the location at the root is its own.
+    const place = new URL(server.url).pathname === '/' ? 'root' : 'path';
+    const inserted = candidates.find(({ how, document }) => how === place && document !== undefined);
     if (inserted === undefined) {
       throw notApplicable(
         'There is no document at the path-inserted location; one at the root may name the endpoint.',
