@@ -51,6 +51,22 @@ describe('authorization code flow', () => {
     expect(await introspect(mock, tokens.access_token)).toMatchObject({ active: true, sub: claims.sub });
   });
 
+  test('leads to an opaque token where these are wanted', async () => {
+    await using opaque = await startMockAuthorizationServer({
+      resource: { url: resource },
+      accessTokens: 'opaque',
+    });
+    const issuer = await discover(opaque.urls.issuer);
+    const client = await register(issuer);
+    const tokens = await obtainTokens(issuer, client, { scope: 'web-search:read', resource });
+    expect(tokens.access_token).not.toContain('.');
+    expect(await introspect(opaque, tokens.access_token)).toMatchObject({
+      active: true,
+      client_id: client.client_id,
+      scope: 'web-search:read',
+    });
+  });
+
   test('answers authorize with one redirect that carries code, state and iss', async () => {
     const attempt = await authorize(as, await register(as), { scope: 'web-search:read' });
     expect(attempt.response.status).toBe(303);

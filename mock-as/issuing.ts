@@ -17,7 +17,7 @@ export function issueAccessToken(environment: Environment, ctx: KoaContextWithOI
   if (typeof handle !== 'string') return;
   const claims = claimsOf(environment, ctx, personal ?? machine);
   const { kid } = environment.keys.current();
-  const token = sign(environment, claims);
+  const token = environment.settings.accessTokens === 'opaque' ? handle : sign(environment, claims);
   const { provider } = ctx.oidc;
   const stored = async (): Promise<AccessToken | ClientCredentials | undefined> =>
     personal === undefined ? provider.ClientCredentials.find(handle) : provider.AccessToken.find(handle);

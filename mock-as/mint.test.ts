@@ -195,3 +195,46 @@ test('settings choose issuer and audience of the token', async () => {
   expect(() => own.setResource('not a url')).toThrow('not an absolute URL');
   expect(() => own.setResource(`${resource}#x`)).toThrow('fragment');
 });
+
+describe('opaque tokens', () => {
+  let opaque: MockAuthorizationServer;
+  beforeAll(async () => {
+    opaque = await startMockAuthorizationServer({ resource: { url: resource }, accessTokens: 'opaque' });
+  });
+  afterAll(() => opaque.close());
+
+  test('mean nothing by themselves, and introspection explains them', async () => {
+    const token = await opaque.mint({ subject: 'usr_1', scopes: ['a'] });
+    expect(token).toMatch(/^[\w-]{43}$/);
+    expect(await introspect(opaque, token)).toMatchObject({
+      active: true,
+      sub: 'usr_1',
+      scope: 'a',
+      aud: [resource, opaque.resource.id],
+    });
+    await opaque.revoke(token);
+    expect(await introspect(opaque, token)).toEqual({ active: false });
+  });
+
+  test.each<[string, MintOptions]>([
+    ['expired', { expiresIn: -60 }],
+    ['not valid yet', { notBefore: Math.floor(Date.now() / 1000) + 600 }],
+    ['of another issuer', { issuer: 'https://as.example' }],
+    ['called inactive', { active: false }],
+  ])('are inactive when %s', async (_, options) => {
+    const token = await opaque.mint(options);
+    expect(token).not.toContain('.');
+    expect(await introspect(opaque, token)).toEqual({ active: false });
+  });
+
+  test.each<[string, MintOptions]>([
+    ['another header', { header: { typ: 'at+jwt' } }],
+    ['a forged signature', { signature: 'tampered' }],
+    ['a foreign key', { key: 'unpublished' }],
+    ['another payload', { payload: '{}' }],
+  ])('are JWTs, and inactive, with %s', async (_, options) => {
+    const token = await opaque.mint(options);
+    expect(token.split('.')).toHaveLength(3);
+    expect(await introspect(opaque, token)).toEqual({ active: false });
+  });
+});

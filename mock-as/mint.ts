@@ -1,8 +1,15 @@
-import { createPrivateKey, createPublicKey, createSecretKey, KeyObject, verify } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  KeyObject,
+  randomBytes,
+  verify,
+} from 'node:crypto';
 import type { JsonWebKey } from 'node:crypto';
 import type { Environment } from './environment.ts';
 import type { SigningKey } from './keys.ts';
-import type { Claims } from './ledger.ts';
+import type { Claims, IssuedToken } from './ledger.ts';
 import { base64url, signatureAside, signatureOf, tampered } from './signing.ts';
 
 /** Which key signs: one of the mock's, or any other as JWK or key object (for HS256, a secret one). */
@@ -48,6 +55,42 @@ export interface MintOptions {
 
 /** Makes a token and remembers it for introspection. */
 export async function mint(environment: Environment, options: MintOptions = {}): Promise<string> {
+  const isOpaque = environment.settings.accessTokens === 'opaque';
+  return isOpaque && !isBent(options) ? mintHandle(environment, options) : mintJwt(environment, options);
+}
+
+/** Whether what is wanted can only be written into a JWT. */
+function isBent({
+  payload,
+  header = {},
+  key = 'current',
+  algorithm,
+  signature = 'valid',
+}: MintOptions): boolean {
+  const isOwnKey = key === 'current' || key === 'previous' || (typeof key === 'object' && isKeyId(key));
+  return (
+    payload !== undefined ||
+    Object.keys(header).length > 0 ||
+    !isOwnKey ||
+    algorithm !== undefined ||
+    signature !== 'valid'
+  );
+}
+
+const isKeyId = (key: object): boolean => !(key instanceof KeyObject) && !('kty' in key);
+
+/** A token that means nothing by itself (RFC 7662 §1): all that there is to know is in the ledger. */
+async function mintHandle(environment: Environment, options: MintOptions): Promise<string> {
+  const claims = mintClaims(environment, options);
+  const { kid } = await resolveKey(environment, options.key ?? 'current');
+  const { base, resourceIssuer } = environment;
+  const isOwn = claims.iss === base || claims.iss === resourceIssuer;
+  const token = randomBytes(32).toString('base64url');
+  record(environment, token, { claims, genuineKid: () => (isOwn ? kid : undefined), options });
+  return token;
+}
+
+async function mintJwt(environment: Environment, options: MintOptions): Promise<string> {
   const payload = options.payload ?? JSON.stringify(mintClaims(environment, options));
   const key = await resolveKey(environment, options.key ?? 'current');
   const algorithm = options.algorithm ?? key.algorithm;
@@ -61,13 +104,23 @@ export async function mint(environment: Environment, options: MintOptions = {}):
   const signature = await mintSignature(options.signature ?? 'valid', algorithm, key, signingInput);
   const token = `${signingInput}.${signature}`;
   const claims = parseClaims(payload);
-  environment.tokens.record(token, {
+  const isForeign = environment.settings.accessTokens === 'opaque';
+  const kidOf = genuineKid(environment, header, claims, { signingInput, signature });
+  record(environment, token, { claims, genuineKid: isForeign ? () => undefined : kidOf, options });
+  return token;
+}
+
+function record(
+  { tokens, tokenClient }: Environment,
+  token: string,
+  { claims, genuineKid, options }: Pick<IssuedToken, 'claims' | 'genuineKid'> & { options: MintOptions },
+): void {
+  tokens.record(token, {
     claims,
-    clientId: typeof claims.client_id === 'string' ? claims.client_id : environment.tokenClient,
-    genuineKid: genuineKid(environment, header, claims, { signingInput, signature }),
+    clientId: typeof claims.client_id === 'string' ? claims.client_id : tokenClient,
+    genuineKid,
     ...(options.active === undefined ? {} : { active: options.active }),
   });
-  return token;
 }
 
 function mintClaims(environment: Environment, options: MintOptions): Claims {

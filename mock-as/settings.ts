@@ -45,6 +45,11 @@ export interface MockAuthorizationServerOptions {
   environmentMetadata?: boolean;
   /** Add `introspection_endpoint`, `revocation_endpoint` and `scopes_supported`, which Scalekit leaves out. */
   extendedMetadata?: boolean;
+  /**
+   * What access tokens are: `jwt` (default, as Scalekit's), or `opaque` handles that only introspection explains. A
+   * token that is minted with a bent header, payload or signature is a JWT all the same, and none of this issuer's.
+   */
+  accessTokens?: 'jwt' | 'opaque';
   /** The form of the `aud` claim; `string` keeps only the server URL (or the id). */
   audience?: 'array' | 'string';
   /** Whether a `resource` that is not the server URL is refused with `invalid_target` (RFC 8707 §2). */
@@ -92,6 +97,7 @@ type Defaulted =
   | 'pathInsertedMetadata'
   | 'environmentMetadata'
   | 'extendedMetadata'
+  | 'accessTokens'
   | 'audience'
   | 'resourceEnforcement'
   | 'dynamicRegistration'
@@ -133,6 +139,7 @@ export function resolveSettings(options: MockAuthorizationServerOptions): Settin
     pathInsertedMetadata: options.pathInsertedMetadata ?? true,
     environmentMetadata: options.environmentMetadata ?? true,
     extendedMetadata: options.extendedMetadata ?? false,
+    accessTokens: options.accessTokens ?? 'jwt',
     audience: options.audience ?? 'array',
     resourceEnforcement: options.resourceEnforcement ?? 'ignore',
     dynamicRegistration: options.dynamicRegistration ?? true,

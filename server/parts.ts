@@ -155,6 +155,8 @@ export interface Style extends Alteration {
   warns?: string[];
   /** Requirements that this style lets one look at: their checks pass, and are not merely left out. */
   proves?: string[];
+  /** Its authorization server issues tokens that mean nothing by themselves. */
+  opaqueTokens?: true;
   /** Its authorization server issues tokens for it alone: the operator says so. */
   dedicatedIssuer?: true;
   /** Its scopes are others than the usual ones, so nobody can say which call needs which. */

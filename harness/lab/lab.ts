@@ -15,6 +15,8 @@ export interface LabOptions {
   scopes?: string[];
   /** Where the mock's keys come from; fresh ones by default. */
   privateKeys?: NonNullable<MockAuthorizationServerOptions['privateKeys']>;
+  /** What the mock's access tokens are, JWTs by default. */
+  accessTokens?: NonNullable<MockAuthorizationServerOptions['accessTokens']>;
   /** File for the output of the child. */
   logFile?: string | undefined;
   redact?: (line: string) => string;
@@ -51,8 +53,8 @@ export async function startLab(url: string, options: LabOptions): Promise<Lab> {
   const endpoint = url.replaceAll('{port}', String(port));
   const profile = options.profile ?? 'scalekit';
   const resource = { url: endpoint, ...(options.scopes === undefined ? {} : { scopes: options.scopes }) };
-  const { privateKeys } = options;
-  const common = { profile, ...(privateKeys === undefined ? {} : { privateKeys }) };
+  const { privateKeys, accessTokens = 'jwt' } = options;
+  const common = { profile, accessTokens, ...(privateKeys === undefined ? {} : { privateKeys }) };
   const upstream = await startUpstream();
   const mock = await startMockAuthorizationServer({ ...common, resource }).catch(closing(upstream));
   const another = () => {

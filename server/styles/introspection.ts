@@ -1,6 +1,6 @@
 import type { Style } from '../parts.ts';
 
-/** Tokens are opaque here: whether they are JWTs makes no difference. */
+/** The tokens are JWTs, and nobody looks into them. */
 export default {
   title: 'Asks the authorization server about each token',
   options: { tokenValidation: 'introspection' },

@@ -22,8 +22,9 @@ function examine(style: NamedStyle, revision: Revision): Promise<Report> {
   const { lab, url, calls = [] } = referenceLab([style], { upstreamTimeoutMs: PATIENT_MS });
   const specVersion = style.id.startsWith('only-') ? 'auto' : revision;
   const known = style.ownScopes === true ? {} : { calls };
-  const { dedicatedIssuer = false } = style;
-  return limit(() => runServerSuite({ url, lab, ...known, specVersion, dedicatedIssuer }));
+  const { dedicatedIssuer = false, opaqueTokens = false } = style;
+  const wired = { ...lab, ...(opaqueTokens ? { accessTokens: 'opaque' as const } : {}) };
+  return limit(() => runServerSuite({ url, lab: wired, ...known, specVersion, dedicatedIssuer }));
 }
 
 const trials = styles.flatMap((style) => revisionsOf(style).map((revision) => ({ style, revision })));
