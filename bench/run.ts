@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measure, type Measured } from './measure.ts';
+import { printWhere } from './where.ts';
 
 const RUNS = Number(process.argv[2] ?? 7);
 const BIN = new URL('../dist/cli/bin.js', import.meta.url).pathname;
@@ -39,22 +40,24 @@ interface Ready {
 }
 
 const out = (name: string) => ['-o', join(folder, name)];
+const demo = await measure([BIN, 'demo', ...out('demo')], RUNS);
 const rows: Row[] = [
   { what: '--help', measured: await measure([BIN, '--help'], RUNS), goal: '200 ms' },
   { what: 'list', measured: await measure([BIN, 'list'], RUNS), goal: '200 ms' },
   {
     what: 'demo: lab run, all in one process',
-    measured: await measure([BIN, 'demo', ...out('demo')], RUNS),
+    measured: demo,
     goal: '2000 ms, 200 MB',
   },
 ];
 
 const upstream = ['--env', 'TAVILY_BASE_URL={upstream}'];
-const child = ['--command', `"${process.execPath}" "${BIN}" serve`, ...upstream, ...out('lab')];
+const command = ['--command', `"${process.execPath}" "${BIN}" serve`, ...upstream, ...out('lab')];
+const lab = await measure([BIN, 'server', 'http://127.0.0.1:{port}/web-search/mcp', ...command], RUNS);
 rows.push({
-  what: 'server --command serve: lab run with child',
-  measured: await measure([BIN, 'server', 'http://127.0.0.1:{port}/web-search/mcp', ...child], RUNS),
-  goal: '2000 ms, 200 MB',
+  what: 'server --command serve: lab run with child processes',
+  measured: lab,
+  goal: '8000 ms',
 });
 
 const mock = await startService(['mock-as', '--port', '0']);
@@ -78,6 +81,8 @@ try {
   console.log(
     `Overhead of the field run over the replay, whole processes: ${ratio} (goal 1.5). ${RUNS} runs each, Node ${process.versions.node}.`,
   );
+  printWhere('demo', join(folder, 'demo', 'report.json'), demo.wallMs);
+  printWhere('the lab run with child processes', join(folder, 'lab', 'report.json'), lab.wallMs);
 } finally {
   mock.child.kill();
   server.child.kill();
