@@ -14,6 +14,7 @@ import {
 } from './mcp/endpoint.ts';
 import * as protocol from './mcp/protocol.ts';
 import * as sessions from './mcp/sessions.ts';
+import * as tasks from './mcp/tasks.ts';
 import { protectedResourceMetadata } from './metadata.ts';
 import type { ServerOptions } from './options.ts';
 import * as tools from './tools/seams.ts';
@@ -61,6 +62,8 @@ export const conformingParts = {
   sessionOwner: sessions.sessionOwner,
   sessionTroubleStatus: sessions.sessionTroubleStatus,
   eventLog: sessions.eventLog,
+  taskOwner: tasks.taskOwner,
+  mayUseTask: tasks.mayUseTask,
 
   // Token
   verifyToken,
