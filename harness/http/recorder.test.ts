@@ -326,6 +326,28 @@ describe('until', () => {
   });
 });
 
+describe('stop', () => {
+  it('ends the reading of an open stream, which is no failure', async () => {
+    const stop = new AbortController();
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': wait\n\n');
+    });
+    const until = () => {
+      stop.abort();
+      return false;
+    };
+    const { exchange } = await record().send({ url, until, stop: stop.signal }, 'test');
+    expect(exchange.response).toMatchObject({ body: ': wait\n\n', truncated: true });
+    expect(exchange.failure).toBeUndefined();
+  });
+
+  it('holds for what has not begun', async () => {
+    const url = await serve(() => undefined);
+    const { exchange } = await record().send({ url, stop: AbortSignal.abort() }, 'test');
+    expect([exchange.response, exchange.failure?.kind]).toEqual([undefined, 'timeout']);
+  });
+});
+
 describe('failures', () => {
   const failureOf = async (url: string, options: Partial<RecorderOptions> = {}) =>
     (await record(options).send({ url, timeoutMs: 5_000 }, 'test')).exchange.failure;

@@ -19,6 +19,8 @@ export interface Outgoing {
   maxBodyBytes?: number;
   /** Stops reading early, when an open stream has brought the answer. The response is then `truncated`. */
   until?: (bodySoFar: string) => boolean;
+  /** Ends the exchange as the end of its time would: an open stream was read long enough. */
+  stop?: AbortSignal;
   /** Exchanges of the same key and origin share one keep-alive connection, one after the other. */
   connection?: string;
   /** How many redirects to follow, none by default. Each hop is an exchange of its own. */

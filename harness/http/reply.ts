@@ -35,6 +35,7 @@ export function prepare(
     timeoutMs: outgoing.timeoutMs ?? limits.timeoutMs,
     maxBodyBytes: outgoing.maxBodyBytes ?? limits.bodyBytes,
     until: outgoing.until,
+    stop: outgoing.stop,
   };
 }
 

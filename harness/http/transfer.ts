@@ -24,6 +24,7 @@ export interface TransferRequest {
   timeoutMs: number;
   maxBodyBytes: number;
   until: ((bodySoFar: string) => boolean) | undefined;
+  stop: AbortSignal | undefined;
 }
 
 /** How long a stream whose answer has come may take to end by itself, so that its connection can be kept. */
@@ -46,6 +47,7 @@ export function transfer(
     const finish = () => {
       isOver = true;
       clearTimeout(timer);
+      request.stop?.removeEventListener('abort', onTime);
       body.stop();
       result.body = body.bytes();
       result.tls = connection.tls;
@@ -62,6 +64,8 @@ export function transfer(
     const onTime = () =>
       cut(isOpenStream(result) ? undefined : lateFailure(request.timeoutMs, result.status));
     timer = setTimeout(onTime, request.timeoutMs);
+    request.stop?.addEventListener('abort', onTime, { once: true });
+    if (request.stop?.aborted === true) return onTime();
     onCancel(cut);
     body.onEnough(() => cut(undefined));
 
