@@ -30,6 +30,7 @@ export { answered503, type Unverifiable } from './server/outage-judgements.ts';
 export { gatherRotation, type RotationStory } from './server/rotation-gather.ts';
 export { accepts, outsideAddresses } from './lab/reach.ts';
 export { batchOf, servedMembers } from './mcp/batch.ts';
+export { authorizeAtTheMock } from './server/code-flow.ts';
 export { refusedAsMismatch } from './server/mismatch.ts';
 export { openOwnSession, ownCaller, type OwnSession } from './server/own-session.ts';
 export { findAskingTool, withOtherArguments } from './server/request-state.ts';

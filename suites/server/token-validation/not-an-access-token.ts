@@ -1,49 +1,43 @@
 import {
+  authorizeAtTheMock,
+  callEach,
   doesNotApply,
-  firstProblem,
+  eachRefused,
   goodTokenAccepted,
   isServed,
-  refused,
   serverCheck,
+  type Exchange,
 } from '../../../harness/index.ts';
 
-const CLIENT = 'client-of-the-user';
-const now = () => Math.floor(Date.now() / 1000);
+const FOREIGN = 'a token for another resource';
 
 export default serverCheck({
   requirement: 'server.token-validation.not-an-access-token',
   title: 'An ID token, a refresh token and a code are not accepted as access tokens',
   needs: ['mint'],
   control: goodTokenAccepted,
-  probe: async (server) => {
+  probe: async (server): Promise<Record<string, Exchange>> => {
     await server.gathered.protectedOperation();
     const { issuer } = server.lab().mock.urls;
-    const noScopes = { scope: undefined, scopes: undefined };
-    const [idToken, refreshToken, foreign] = await Promise.all([
-      server.mint({
-        audience: CLIENT,
-        claims: { ...noScopes, azp: CLIENT, nonce: 'n-0S6_WzA2Mj', auth_time: now(), at_hash: 'MTIzNDU2Nzg' },
-      }),
+    const [artefacts, jwt, foreign] = await Promise.all([
+      authorizeAtTheMock(server),
       // Some authorization servers write refresh tokens as JWTs that are addressed to themselves.
       server.mint({ audience: issuer, claims: { typ: 'Refresh', token_use: 'refresh' } }),
       server.mint({ audience: 'https://another-resource.example/mcp' }),
     ]);
-    const call = (token: string) => server.call({ token });
-    const [id, refresh, code, other] = await Promise.all([
-      call(idToken),
-      call(refreshToken),
-      call('ac_7d3QGZ0rW1yXb8kT5nUvHs'),
-      call(foreign),
-    ]);
-    return { id, refresh, code, foreign: other, checksAudience: server.revision !== '2025-03-26' };
+    const answers = await callEach(server, {
+      'an ID token': { token: artefacts.idToken },
+      'a refresh token': { token: artefacts.refreshToken },
+      'a refresh token that is a JWT': { token: jwt },
+      'an authorization code': { token: artefacts.code },
+    });
+    // Before 2025-06-18 no text asks for an audience.
+    const isTelling = server.revision !== '2025-03-26';
+    return { ...answers, ...(isTelling ? { [FOREIGN]: await server.call({ token: foreign }) } : {}) };
   },
-  judge: ({ id, refresh, code, foreign, checksAudience }) => {
-    if (checksAudience && isServed(foreign))
+  judge: ({ [FOREIGN]: foreign, ...artefacts }) => {
+    if (foreign !== undefined && isServed(foreign))
       return doesNotApply('Any audience is accepted; another check judges that.');
-    return firstProblem([
-      refused(id, 'an ID token'),
-      refused(refresh, 'a refresh token'),
-      refused(code, 'an authorization code'),
-    ]);
+    return eachRefused(artefacts);
   },
 });
