@@ -17,5 +17,8 @@ export default {
     'server.session.missing-id-400',
     'server.availability.session-survives-refresh',
     'server.availability.session-survives-expired-token',
+    'server.security.identity-from-token',
+    'server.security.resource-access-control',
+    'server.security.stream-ends-with-token',
   ],
 } satisfies Style;
