@@ -145,8 +145,10 @@ interface CheckFacts<C, E extends Evidence> {
   title: string;
   needs?: Capability[];
   control?: Control<C>;
-  /** Disturbs the lab (outage, key rotation, restart): runs alone, after the others. */
+  /** Disturbs the lab (outage, key rotation, restart): runs on an instance that no other check meets meanwhile. */
   exclusive?: true;
+  /** Looks back on what the whole run has seen: begins when all others are done. */
+  last?: true;
   /** Lets time pass, so it begins before the others, which fill the pause. */
   waits?: true;
   /** Changes the target's state; in the field it runs only with `--intrusive`. */

@@ -48,7 +48,7 @@ const control = (exchange: Exchange, holds: true | string) => ({
 });
 
 describe('runChecks', () => {
-  it('runs exclusive checks on other instances meanwhile, each on one only and one at a time', async () => {
+  it('runs exclusive checks on other instances meanwhile, each on one only and one at a time, and last what looks back', async () => {
     interface Met {
       instance: string;
       id: string;
@@ -66,8 +66,8 @@ describe('runChecks', () => {
       busy.delete(instance);
       return {};
     };
-    const check = (id: string, exclusive: { exclusive?: true } = {}): PlannedCheck<Met> => ({
-      check: { id, requirement: requirement.id, title: 't', ...exclusive, probe, judge: () => ok },
+    const check = (id: string, more: { exclusive?: true; last?: true } = {}): PlannedCheck<Met> => ({
+      check: { id, requirement: requirement.id, title: 't', ...more, probe, judge: () => ok },
       requirement,
       level: 'MUST',
     });
@@ -76,19 +76,21 @@ describe('runChecks', () => {
       restore: () => Promise.resolve(),
     });
     const exclusive = ['a', 'b', 'c'].map((id) => check(id, { exclusive: true }));
-    const results = await runChecks([...exclusive, check('shared')], {
+    const results = await runChecks([check('last', { last: true }), ...exclusive, check('shared')], {
       ...environment,
       contextFor: contextsOf('first'),
       others: [Promise.resolve(contextsOf('second')), Promise.resolve(undefined)],
     });
     expect(results.map(({ id, outcome }) => `${id} ${outcome}`)).toEqual([
+      'last pass',
       'a pass',
       'b pass',
       'c pass',
       'shared pass',
     ]);
     expect(met.slice(0, 3)).toEqual(['shared at first', 'a at second', 'b at second']);
-    expect(met).toHaveLength(4);
+    expect(met).toHaveLength(5);
+    expect(met.at(-1)).toBe('last at first');
   });
 
   it('only warns where the catalogue tolerates a departure from a MUST', async () => {

@@ -27,7 +27,7 @@ export type ContextFor<C> = (id: string) => { context: C; restore: () => Promise
 
 /**
  * Runs the checks side by side, and the exclusive ones one by one on each instance: on the first after the others are
- * done. Results come in the order of the plan.
+ * done; then those that look back. Results come in the order of the plan.
  */
 export async function runChecks<C>(
   plan: PlannedCheck<C>[],
@@ -42,8 +42,9 @@ export async function runChecks<C>(
   environment.onEvent?.({ type: 'planned', total: plan.length });
   const limit = pLimit(environment.concurrency);
   const { contextFor, others = [] } = environment;
-  const shared = inOrder(plan.filter(({ check }) => check.exclusive !== true));
-  const exclusive = inOrder(plan.filter(({ check }) => check.exclusive === true));
+  const early = inOrder(plan.filter(({ check }) => check.last !== true));
+  const shared = early.filter(({ check }) => check.exclusive !== true);
+  const exclusive = early.filter(({ check }) => check.exclusive === true);
   const runExclusive = async (contexts: ContextFor<C> | undefined) => {
     if (contexts === undefined) return;
     for (let next = exclusive.shift(); next !== undefined; next = exclusive.shift())
@@ -55,6 +56,7 @@ export async function runChecks<C>(
     ),
     ...others.map(async (other) => runExclusive(await other)),
   ]);
+  for (const planned of plan.filter(({ check }) => check.last === true)) await run(planned, contextFor);
   return plan.flatMap(({ check }) => results.get(check.id) ?? []);
 }
 

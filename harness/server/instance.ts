@@ -62,12 +62,23 @@ export async function openLab(
   }
 }
 
-/** What one knows of an instance before it is met. */
-export function siteOf(options: InstanceOptions, recorder: Recorder, lab: Lab | undefined): ServerSite {
+/**
+ * What one knows of an instance before it is met.
+ *
+ * @param origins Those of the instances that are met already; this one's is added.
+ */
+export function siteOf(
+  options: InstanceOptions,
+  recorder: Recorder,
+  lab: Lab | undefined,
+  origins = new Set<string>(),
+): ServerSite {
   const url = lab?.endpoint ?? options.url;
+  const endpoint = new URL(url);
   return {
     url,
-    endpoint: new URL(url),
+    endpoint,
+    origins: origins.add(endpoint.origin),
     situation: lab === undefined ? 'field' : 'lab',
     recorder,
     calls: options.calls ?? [],
@@ -117,7 +128,10 @@ export function openOthers(
     const contexts = opened.then((lab) =>
       lab === undefined
         ? undefined
-        : contextsOf({ ...siteOf(options, target.recorder, lab), revision: target.revision }),
+        : contextsOf({
+            ...siteOf(options, target.recorder, lab, target.origins),
+            revision: target.revision,
+          }),
     );
     return { contexts, close: async () => (await opened)?.close() };
   });

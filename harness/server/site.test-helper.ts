@@ -9,6 +9,7 @@ export function siteAt(url: string, overrides: Partial<ServerSite> = {}): Server
   return {
     url,
     endpoint: new URL(url),
+    origins: new Set([new URL(url).origin]),
     situation: 'field',
     recorder: createRecorder({ redactor: createRedactor() }),
     calls: [],

@@ -15,6 +15,8 @@ export interface ServerSite {
   /** The MCP endpoint, as the user wrote it. */
   url: string;
   endpoint: URL;
+  /** Origins of every instance of the server that this run meets. */
+  origins: Set<string>;
   situation: Situation;
   recorder: Recorder;
   /** Calls that the user knows to be harmless; first choice when a protected operation is looked for. */

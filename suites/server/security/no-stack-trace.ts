@@ -25,8 +25,8 @@ const PRIVATE =
 export default serverCheck({
   requirement: 'server.security.no-stack-trace',
   title: 'Error answers tell nothing of the inside of the server',
-  // Last, so that it sees the error answers that all other checks got.
-  exclusive: true,
+  // It sees the error answers that all other checks got.
+  last: true,
   probe: async (server) => {
     const provoked = await callEach(server, {
       'no token': {},
@@ -40,10 +40,10 @@ export default serverCheck({
   judge: ({ provoked, others }) => firstProblem([...provoked, ...others].map(judgeOne)),
 });
 
-function errorsOf({ target, endpoint }: ServerContext): Exchange[] {
-  return target.recorder.exchanges.filter(
+function errorsOf({ target: { recorder, origins } }: ServerContext): Exchange[] {
+  return recorder.exchanges.filter(
     ({ request, response }) =>
-      response !== undefined && response.status >= 400 && new URL(request.url).origin === endpoint.origin,
+      response !== undefined && response.status >= 400 && origins.has(new URL(request.url).origin),
   );
 }
 
