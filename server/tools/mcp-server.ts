@@ -1,4 +1,5 @@
 import { McpServer, type McpRequestContext, type ServerContext } from '@modelcontextprotocol/server';
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 import { z } from 'zod';
 import type { Access, Setup } from '../types.ts';
 import { answer, failure, NOBODY, query, READS, type Subject } from './answers.ts';
@@ -10,6 +11,22 @@ import type { SavedSearches } from './saved-searches.ts';
 import { searchWeb, type SearchResult } from './search.ts';
 
 const NO_ANSWER = 'The search service did not give an answer. Try again later.';
+
+// A server is made for each request; what it is made of is made once.
+const validator = new AjvJsonSchemaValidator();
+const nothing = z.object({});
+const count = z.number().int().min(1).max(20);
+const searchInput = z.object({
+  query,
+  max_results: count.default(5),
+  page_size: count.optional().describe('Fewer at once, and a cursor for more'),
+});
+const cursorInput = z.object({ cursor: z.string().max(100).describe('From web_search or more_results') });
+const savedInput = z.object({
+  query,
+  note: z.string().max(400).optional(),
+  search: z.boolean().default(false).describe('Search at once, too'),
+});
 
 /** Makes the MCP server of one request. Scopes were checked before; here everything belongs to the token's subject. */
 export function createMcpServer(
@@ -23,6 +40,7 @@ export function createMcpServer(
   const server = new McpServer(
     { name: 'web-search', version: '1.0.0' },
     {
+      jsonSchemaValidator: validator,
       cacheHints: setup.parts.cacheHints(),
       requestState: { verify: (state, context) => codec.verify(state, context) },
       ...(versions === undefined ? {} : { supportedProtocolVersions: versions }),
@@ -82,17 +100,7 @@ function registerWebSearch(server: McpServer, search: Search, subjectOf: Subject
     'web_search',
     {
       description: `Searches the web, page by page if you like: a cursor is good for ${CURSOR_MINUTES} minutes. Needs the scope web-search:read.`,
-      inputSchema: z.object({
-        query,
-        max_results: z.number().int().min(1).max(20).default(5),
-        page_size: z
-          .number()
-          .int()
-          .min(1)
-          .max(20)
-          .optional()
-          .describe('Fewer at once, and a cursor for more'),
-      }),
+      inputSchema: searchInput,
       annotations: { ...READS, openWorldHint: true },
     },
     async (given, context) => {
@@ -112,7 +120,7 @@ function registerMoreResults(server: McpServer, subjectOf: Subject, pages: Pages
     'more_results',
     {
       description: 'Gives the next page of a search. Needs the scope web-search:read.',
-      inputSchema: z.object({ cursor: z.string().max(100).describe('From web_search or more_results') }),
+      inputSchema: cursorInput,
       annotations: READS,
     },
     (given, context) => {
@@ -137,11 +145,7 @@ function registerSaveSearch(
     {
       description:
         'Keeps a search in your list. Needs the scope web-search:write, and web-search:read to search too.',
-      inputSchema: z.object({
-        query,
-        note: z.string().max(400).optional(),
-        search: z.boolean().default(false).describe('Search at once, too'),
-      }),
+      inputSchema: savedInput,
       annotations: { readOnlyHint: false, destructiveHint: false, openWorldHint: false },
     },
     async (given, context) => {
@@ -159,7 +163,7 @@ function registerList(server: McpServer, subjectOf: Subject, saved: SavedSearche
     'list_saved_searches',
     {
       description: 'Lists the searches that you saved. Needs the scope web-search:read.',
-      inputSchema: z.object({}),
+      inputSchema: nothing,
       annotations: READS,
     },
     (given, context) => {
@@ -174,7 +178,7 @@ function registerWhoAmI(server: McpServer, opening: Access): void {
     'whoami',
     {
       description: 'Says who the access token stands for and what it permits.',
-      inputSchema: z.object({}),
+      inputSchema: nothing,
       annotations: READS,
     },
     (_given, { http }) => {

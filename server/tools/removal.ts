@@ -16,6 +16,7 @@ import type { RemovalPlan } from './seams.ts';
 /** Long enough to read a question. */
 const ANSWER_SECONDS = 300;
 const confirmation = z.object({ confirm: z.boolean() });
+const removalInput = z.object({ query });
 
 /** Seals the plan of a removal to whom it was shown, for a short time (2026-07-28 basic/patterns/mrtr). */
 export function createPlanCodec(access: Access, { parts }: Setup, key: Uint8Array) {
@@ -54,7 +55,7 @@ export function registerRemoval(
     {
       description:
         'Removes the saved searches that contain a text, after asking you. Needs the scope web-search:write.',
-      inputSchema: z.object({ query }),
+      inputSchema: removalInput,
       annotations: { readOnlyHint: false, destructiveHint: true, openWorldHint: false },
     },
     async (given, context) => {
