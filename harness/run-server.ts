@@ -238,7 +238,7 @@ function assemble({ options, started, redactor }: Prepared, finished: Finished):
     ...(era.note === undefined ? {} : { notes: [era.note] }),
     checks,
     // Once more, for secrets that were learned only after the exchange that holds them.
-    exchanges: finished.exchanges.map((exchange) => redactor.exchange(exchange)),
+    exchanges: finished.exchanges.map((exchange) => redactor.again(exchange)),
   };
 }
 

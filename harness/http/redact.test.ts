@@ -460,8 +460,22 @@ describe('properties', () => {
           const redactor = createRedactor();
           const once = redactor.exchange(merge(plant(name, s), echo(s)));
           expect(redactor.exchange(once)).toEqual(once);
+          expect(redactor.again(once)).toEqual(once);
         },
       ),
+    );
+  });
+
+  it('what is learned later is replaced in what came before', () => {
+    fc.assert(
+      fc.property(secret, member, fc.constantFrom(...echoes), (s, name, echo) => {
+        const redactor = createRedactor();
+        const before = redactor.exchange(merge({}, echo(s)));
+        redactor.learn(name, s);
+        const clean = JSON.stringify(redactor.again(before));
+        for (const spelling of spellings(s)) expect(clean).not.toContain(spelling);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

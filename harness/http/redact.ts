@@ -33,6 +33,8 @@ export interface Redactor {
   body(text: string, contentType?: string, truncated?: boolean): string;
   /** Learns from an exchange and gives it without secrets. Doing it again changes nothing. */
   exchange(exchange: Exchange): Exchange;
+  /** Replaces in an exchange that `exchange` gave what has become known since. */
+  again(exchange: Exchange): Exchange;
 }
 
 /** @param key HMAC key of the run; random by default. */
@@ -55,10 +57,9 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
     return book.isPseudonym(secret) ? raw : book.pseudonym(kind, secret);
   };
   const everywhere = (text: string) => replaceEncoded(known.replace(text), (plain) => known.replace(plain));
-  const body = (text: string, contentType = '', truncated = false) => {
-    const clean = everywhere(visitText(text, replace, isForm(contentType)));
-    return truncated ? known.trimEnd(clean, '‹cut›') : clean;
-  };
+  const trimmed = (clean: string, truncated: boolean) => (truncated ? known.trimEnd(clean, '‹cut›') : clean);
+  const body = (text: string, contentType = '', truncated = false) =>
+    trimmed(everywhere(visitText(text, replace, isForm(contentType))), truncated);
 
   const redactor: Redactor = {
     learn: (kind, secret) => learn(kind, secret, false),
@@ -76,35 +77,49 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
     url: (url) => everywhere(visitText(String(url), replace)),
     body,
     exchange(exchange) {
-      const { request, response, failure } = exchange;
+      const { request, response } = exchange;
       redactor.learnFrom(request);
       if (response !== undefined) redactor.learnFrom(response);
-      return {
-        ...exchange,
-        request: {
-          method: everywhere(request.method),
-          url: redactor.url(request.url),
-          headers: redactor.headers(request.headers),
-          ...(request.body === undefined
-            ? {}
-            : { body: body(request.body, headerOf(request.headers, 'content-type')) }),
-        },
-        ...(response === undefined
-          ? {}
-          : {
-              response: {
-                ...response,
-                headers: redactor.headers(response.headers),
-                body: body(response.body, headerOf(response.headers, 'content-type'), response.truncated),
-              },
-            }),
-        ...(failure === undefined
-          ? {}
-          : { failure: { ...failure, message: redactor.text(failure.message) } }),
-      };
+      return rewritten(exchange, redactor);
     },
+    again: (exchange) =>
+      rewritten(exchange, {
+        text: everywhere,
+        url: (url) => everywhere(String(url)),
+        headers: (lines) => lines.map(([name, value]) => [everywhere(name), everywhere(value)]),
+        body: (text, _contentType, truncated = false) => trimmed(everywhere(text), truncated),
+      }),
   };
   return redactor;
+}
+
+/** The exchange with each of its texts replaced. */
+function rewritten(
+  exchange: Exchange,
+  { text, url, headers, body }: Pick<Redactor, 'text' | 'url' | 'headers' | 'body'>,
+): Exchange {
+  const { request, response, failure } = exchange;
+  return {
+    ...exchange,
+    request: {
+      method: text(request.method),
+      url: url(request.url),
+      headers: headers(request.headers),
+      ...(request.body === undefined
+        ? {}
+        : { body: body(request.body, headerOf(request.headers, 'content-type')) }),
+    },
+    ...(response === undefined
+      ? {}
+      : {
+          response: {
+            ...response,
+            headers: headers(response.headers),
+            body: body(response.body, headerOf(response.headers, 'content-type'), response.truncated),
+          },
+        }),
+    ...(failure === undefined ? {} : { failure: { ...failure, message: text(failure.message) } }),
+  };
 }
 
 /** Remembers the pseudonym of each secret. */
