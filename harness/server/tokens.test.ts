@@ -2,15 +2,18 @@ import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMockAuthorizationServer, type MockAuthorizationServer } from '../../mock-as/index.ts';
 import type { Lab } from '../lab/lab.ts';
+import { startUpstream, type Upstream } from '../lab/upstream.ts';
 import { createBasics } from './basics.ts';
 import { json, siteAt, tinyServer } from './site.test-helper.ts';
 import { createTokenSource } from './tokens.ts';
 
 let mock: MockAuthorizationServer;
+let upstream: Upstream;
 beforeAll(async () => {
   mock = await startMockAuthorizationServer({ profile: 'scalekit' });
+  upstream = await startUpstream();
 });
-afterAll(() => mock.close());
+afterAll(() => Promise.all([mock.close(), upstream.close()]));
 
 /** A server that takes a token by what it thinks of `aud`, and counts the tokens that it was shown. */
 function picky(takes: (audience: string | string[] | undefined) => boolean) {
@@ -31,7 +34,7 @@ function picky(takes: (audience: string | string[] | undefined) => boolean) {
 
 function sourceFor(origin: string) {
   const url = `${origin}/mcp`;
-  const lab: Lab = { mock } as Lab;
+  const lab = { mock, upstream } as Lab;
   const site = siteAt(url, {
     situation: 'lab',
     lab,

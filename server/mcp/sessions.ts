@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { EventStore, McpServerFactory } from '@modelcontextprotocol/server';
 import type { NodeIncomingMessageLike, NodeStreamableHTTPServerTransport } from '@modelcontextprotocol/node';
-import { LRUCache } from 'lru-cache';
+import { newest } from '../newest.ts';
 import type { Access, Setup } from '../types.ts';
 import { isObject } from '../verify/upstream.ts';
 import { fromSdk, type CheckedRequest, type CreateProtocol } from './protocol.ts';
@@ -29,8 +29,7 @@ export function createSessionProtocol({ json }: { json: boolean }): CreateProtoc
     ]);
     const modern = createMcpHandler(serve, { ...parts.protocolOptions(), legacy: 'reject' });
     const handleModern = fromSdk(node.toNodeHandler(modern));
-    const sessions = new LRUCache<string, Session>({
-      max: SESSIONS,
+    const sessions = newest<Session>(SESSIONS, {
       dispose: ({ transport }) => void transport.close(),
     });
 

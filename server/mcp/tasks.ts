@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { McpServerFactory } from '@modelcontextprotocol/server';
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
+import { newest } from '../newest.ts';
 import type { Access, Operation, Setup } from '../types.ts';
 import { isObject } from '../verify/upstream.ts';
 import { operationsOf } from './operations.ts';
@@ -51,10 +52,7 @@ export const mayUseTask: (method: string, owner: string, caller: string) => bool
 export function createTaskProtocol(usual: CreateProtocol, tools: readonly string[]): CreateProtocol {
   return async (setup, serve) => {
     const protocol = await usual(setup, serve);
-    const tasks = new LRUCache<string, Task>({
-      max: TASKS,
-      dispose: (task) => task.end('cancelled', CANCELLED),
-    });
+    const tasks = newest<Task>(TASKS, { dispose: (task) => task.end('cancelled', CANCELLED) });
     return {
       ...protocol,
       handle: async (request, response, body) => {

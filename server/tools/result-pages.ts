@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { SearchHit } from './search.ts';
+import { newest } from '../newest.ts';
 
 /** Results of which only the first were handed out. */
 export interface FurtherResults {
@@ -18,7 +18,7 @@ const CURSORS = 10_000;
 export const CURSOR_MINUTES = 10;
 
 export function createResultPages(): ResultPages {
-  const pages = new LRUCache<string, FurtherResults>({ max: CURSORS, ttl: CURSOR_MINUTES * 60_000 });
+  const pages = newest<FurtherResults>(CURSORS, { ttl: CURSOR_MINUTES * 60_000 });
   // The owner is part of the key, so that another one's cursor is as good as none (MCP «State Handle Hijacking»).
   const key = (owner: string, cursor: string) => JSON.stringify([owner, cursor]);
   return {

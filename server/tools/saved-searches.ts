@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { newest } from '../newest.ts';
 
 export interface SavedSearch {
   id: string;
@@ -20,7 +20,7 @@ const SEARCHES_PER_SUBJECT = 100;
 
 /** @param onChange is told whose searches have changed. */
 export function createSavedSearches(onChange: (subject: string) => void): SavedSearches {
-  const bySubject = new LRUCache<string, SavedSearch[]>({ max: SUBJECTS });
+  const bySubject = newest<SavedSearch[]>(SUBJECTS);
   return {
     save(subject, search) {
       const saved = { id: randomUUID(), ...search };
