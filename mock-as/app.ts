@@ -11,12 +11,19 @@ import { finishResponse } from './responses.ts';
 import { createRoutes } from './routes.ts';
 import type { LoadedProvider } from './routes.ts';
 
+/** The authorization server as a request listener. */
+export interface App {
+  readonly handle: RequestListener;
+  /** Lets the next request have an oidc-provider made after the settings and resources as they are then. */
+  renew(): void;
+}
+
 /**
- * The whole authorization server as a request listener: our routes in front, oidc-provider behind them for
+ * The whole authorization server: our routes in front, oidc-provider behind them for
  * authorize, token and registration. It takes a fifth of a second to load, so it is loaded by the first
  * request that needs it; who only fetches keys and mints tokens never waits for it.
  */
-export function createApp(environment: Environment, outages: Outages): RequestListener {
+export function createApp(environment: Environment, outages: Outages): App {
   let loading: Promise<LoadedProvider> | undefined;
   const behind = (): Promise<LoadedProvider> => (loading ??= createBehind(environment, outages));
 
@@ -32,7 +39,12 @@ export function createApp(environment: Environment, outages: Outages): RequestLi
     callback(ctx.req, ctx.res);
   });
   const callback = front.callback();
-  return (request, response) => void callback(request, response);
+  return {
+    handle: (request, response) => void callback(request, response),
+    renew: () => {
+      loading = undefined;
+    },
+  };
 }
 
 async function createBehind(environment: Environment, outages: Outages): Promise<LoadedProvider> {
@@ -79,16 +91,17 @@ function foreignDocument(metadata: JsonObject): JsonObject {
  * Cross-origin requests for browser clients; never for the authorization endpoint, where RFC 9700 §2.6
  * forbids them. oidc-provider leaves the headers alone once they are there.
  */
-async function allowOrigins({ settings }: Environment, ctx: Context, next: Next): Promise<void> {
+async function allowOrigins(environment: Environment, ctx: Context, next: Next): Promise<void> {
   if (endpointOf(ctx.path) === 'authorization') {
     await next();
     return;
   }
   const origin = ctx.get('origin');
-  const allowed = settings.cors === 'permissive' || settings.cors.includes(origin);
+  const isPermissive = environment.settings.cors === 'permissive';
+  const allowed = isPermissive || isAllowedOrigin(environment, origin);
   ctx.vary('Origin');
   if (allowed) {
-    ctx.set('Access-Control-Allow-Origin', settings.cors === 'permissive' ? '*' : origin);
+    ctx.set('Access-Control-Allow-Origin', isPermissive ? '*' : origin);
     ctx.set('Access-Control-Expose-Headers', 'WWW-Authenticate, Retry-After');
   }
   if (ctx.method !== 'OPTIONS') {
@@ -101,4 +114,15 @@ async function allowOrigins({ settings }: Environment, ctx: Context, next: Next)
     ctx.set('Access-Control-Max-Age', '600');
   }
   ctx.status = 204;
+}
+
+function isAllowedOrigin({ settings, store }: Environment, origin: string): boolean {
+  if (settings.cors !== 'redirect-uris') return settings.cors.includes(origin);
+  return store.entries('Client').some(([, { redirect_uris: uris }]) => {
+    return Array.isArray(uris) && uris.some((uri: unknown) => originOf(String(uri)) === origin);
+  });
+}
+
+function originOf(uri: string): string | undefined {
+  return URL.canParse(uri) ? new URL(uri).origin : undefined;
 }

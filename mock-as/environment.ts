@@ -1,5 +1,9 @@
+import type { ClientDirectory } from './clients.ts';
+import type { Clock } from './clock.ts';
 import type { KeyRing } from './keys.ts';
 import type { Parts } from './parts.ts';
+import type { People } from './people.ts';
+import type { ProtectedResource, Resources } from './resources.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 import type { TokenLedger } from './ledger.ts';
@@ -9,27 +13,58 @@ export interface Environment {
   readonly settings: Settings;
   /** Scalekit's environment URL, `E`. */
   readonly base: string;
-  /** `E/resources/R`, what the protected resource metadata lists. */
-  readonly resourceIssuer: string;
-  readonly organization: string;
+  readonly clock: Clock;
+  readonly resources: Resources;
+  readonly people: People;
   readonly keys: KeyRing;
   readonly tokens: TokenLedger;
+  readonly clients: ClientDirectory;
   readonly store: Store;
   readonly parts: Parts;
+  /** What outlives a new oidc-provider, and a saved state replaces. */
+  readonly identity: Identity;
+}
+
+/** The secrets and names that one mock invents for itself. */
+export interface Identity {
   /** The client that minted tokens name; it looks registered but needs no registration. */
-  readonly tokenClient: string;
+  tokenClient: string;
   /** The confidential client. */
-  readonly client: { readonly id: string; readonly secret: string };
+  client: { readonly id: string; readonly secret: string };
+  /** Signs the cookies of logins. */
+  cookieKey: string;
+}
+
+/** `E/resources/R`. */
+export function resourceIssuer(
+  { base }: Pick<Environment, 'base'>,
+  { id }: Pick<ProtectedResource, 'id'>,
+): string {
+  return base + paths(id).resource;
+}
+
+/** The authorization server that the protected resource metadata names. */
+export function authorizationServer(environment: Environment, resource: ProtectedResource): string {
+  const isOwn = environment.settings.authorizationServer === 'resource';
+  return isOwn ? resourceIssuer(environment, resource) : environment.base;
 }
 
 /** The issuer identifier that the metadata of the resource states. */
-export function metadataIssuer({ settings, base, resourceIssuer }: Environment): string {
-  return settings.metadataIssuer === 'resource' ? resourceIssuer : base;
+export function metadataIssuer(environment: Environment, resource: ProtectedResource): string {
+  const isOwn = environment.settings.metadataIssuer === 'resource';
+  return isOwn ? resourceIssuer(environment, resource) : environment.base;
 }
 
 /** The `iss` claim of access tokens. */
-export function tokenIssuer({ settings, base, resourceIssuer }: Environment): string {
-  return settings.tokenIssuer === 'resource' ? resourceIssuer : base;
+export function tokenIssuer(environment: Environment, resource: ProtectedResource): string {
+  const isOwn = environment.settings.tokenIssuer === 'resource';
+  return isOwn ? resourceIssuer(environment, resource) : environment.base;
+}
+
+/** Whether tokens may name this issuer: both forms count, as they do while Scalekit migrates. */
+export function isOwnIssuer(environment: Environment, issuer: unknown): boolean {
+  if (issuer === environment.base) return true;
+  return environment.resources.list().some((resource) => issuer === resourceIssuer(environment, resource));
 }
 
 /** Paths under `E`, for a resource id. */

@@ -3,7 +3,9 @@ import type { Context } from 'koa';
 import type { InteractionResults, Provider } from 'oidc-provider';
 import { contentSecurityPolicy, destinationOf, renderConsentPage } from './consent-page.ts';
 import type { Environment } from './environment.ts';
+import { indicatorOf, resourceOfIndicator } from './indicators.ts';
 import { readBody } from './request-body.ts';
+import type { ProtectedResource } from './resources.ts';
 
 type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -28,7 +30,9 @@ export function createInteraction(environment: Environment): Interaction {
       ctx.body = renderConsentPage({
         clientName: client?.clientName ?? clientId,
         destination: destinationOf(redirectUri),
-        resourceName: environment.settings.resource.name,
+        resourceName: requestedResources(environment, details)
+          .map(({ name }) => name)
+          .join(', '),
         scopes: requestedScopes(environment, details),
         account: details.session?.accountId,
         formToken: formToken(details.uid),
@@ -80,11 +84,21 @@ function protectPage(ctx: Context, redirectUri: string): void {
   ctx.set('Cache-Control', 'no-store');
 }
 
+/** The MCP servers that the client wants to use. */
+function requestedResources(environment: Environment, { params }: Details): ProtectedResource[] {
+  const named = [params.resource].flat().flatMap((name) => {
+    const resource = typeof name === 'string' ? resourceOfIndicator(environment, name) : undefined;
+    return resource === undefined ? [] : [resource];
+  });
+  return named.length > 0 ? named : [environment.resources.first()];
+}
+
 /** The requested scopes that exist. */
-function requestedScopes({ settings }: Environment, { params }: Details): string[] {
-  const known = new Set(['openid', 'offline_access', ...settings.resource.scopes]);
-  const requested = typeof params.scope === 'string' ? params.scope.split(' ') : [];
-  return requested.filter((scope) => known.has(scope));
+function requestedScopes(environment: Environment, details: Details): string[] {
+  const ofResources = requestedResources(environment, details).flatMap(({ scopes }) => scopes);
+  const known = new Set(['openid', 'offline_access', ...ofResources]);
+  const { scope } = details.params;
+  return (typeof scope === 'string' ? scope.split(' ') : []).filter((name) => known.has(name));
 }
 
 async function approve(
@@ -93,17 +107,21 @@ async function approve(
   details: Details,
   email: string | null,
 ): Promise<InteractionResults> {
-  const accountId = details.session?.accountId ?? accountOf(email ?? 'user+sktest@example.com');
+  const accountId = details.session?.accountId ?? accountOf(environment, email ?? 'user+sktest@example.com');
   const grant = new provider.Grant({ accountId, clientId: String(details.params.client_id) });
   const scopes = requestedScopes(environment, details);
   grant.addOIDCScope(scopes.join(' '));
-  const ofResource = scopes.filter((scope) => environment.settings.resource.scopes.includes(scope));
-  if (ofResource.length > 0) grant.addResourceScope(environment.resourceIssuer, ofResource.join(' '));
+  for (const resource of requestedResources(environment, details)) {
+    const granted = scopes.filter((scope) => resource.scopes.includes(scope));
+    if (granted.length > 0) grant.addResourceScope(indicatorOf(resource), granted.join(' '));
+  }
   return { login: { accountId }, consent: { grantId: await grant.save() } };
 }
 
-/** One address, one `usr_…`, in every mock. */
-function accountOf(email: string): string {
+/** The declared user with that address; for any other, one address, one `usr_…`, in every mock. */
+function accountOf({ people }: Environment, email: string): string {
+  const declared = people.findByEmail(email);
+  if (declared !== undefined) return declared.id;
   const digest = createHash('sha256').update(email.trim().toLowerCase()).digest();
   return `usr_${String(digest.readUIntBE(0, 6)).padStart(17, '1')}`;
 }

@@ -1,24 +1,22 @@
 import type { Environment } from './environment.ts';
+import { genuineKid } from './genuine.ts';
 import type { IssuedToken } from './ledger.ts';
 import type { JsonObject } from './metadata.ts';
 
 /** Whether the authorization server stands by a token (RFC 7662 §2.2), by the mock's own clock. */
-export async function isActive(
-  { tokens, keys }: Environment,
-  token: string,
-  issued: IssuedToken | undefined,
-): Promise<boolean> {
+export function isActive(environment: Environment, token: string, issued: IssuedToken | undefined): boolean {
   if (issued === undefined) return false;
   if (issued.active !== undefined) return issued.active;
-  const kid = issued.genuineKid();
-  if (kid === undefined || !keys.isPublished(kid)) return false;
-  if (tokens.isRevoked(token) || tokens.isForgotten(issued.clientId)) return false;
-  if (!isInItsTime(issued)) return false;
-  return issued.stands === undefined || (await issued.stands());
+  const { tokens, keys, clients, clock, store } = environment;
+  if (tokens.isRevoked(token) || clients.isForgotten(issued.clientId)) return false;
+  if (!isInItsTime(issued, clock.now() / 1000)) return false;
+  const { handle } = issued;
+  if (handle !== undefined && !store.stands(handle.model, handle.id)) return false;
+  const kid = genuineKid(environment, token, issued);
+  return kid !== undefined && keys.isPublished(kid);
 }
 
-function isInItsTime({ claims: { exp, nbf } }: IssuedToken): boolean {
-  const now = Date.now() / 1000;
+function isInItsTime({ claims: { exp, nbf } }: IssuedToken, now: number): boolean {
   if (typeof exp !== 'number' || exp <= now) return false;
   return typeof nbf !== 'number' || nbf <= now;
 }

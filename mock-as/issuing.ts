@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AccessToken, ClientCredentials, KoaContextWithOIDC } from 'oidc-provider';
-import { entryIssuer } from './requests.ts';
+import { entryIssuer } from './entries.ts';
 import type { Environment } from './environment.ts';
+import { resourceOfIndicator } from './indicators.ts';
 import type { Claims } from './ledger.ts';
 import type { JsonObject } from './metadata.ts';
 import { base64url, signatureOf } from './signing.ts';
@@ -18,18 +19,13 @@ export function issueAccessToken(environment: Environment, ctx: KoaContextWithOI
   const claims = claimsOf(environment, ctx, personal ?? machine);
   const { kid } = environment.keys.current();
   const token = environment.settings.accessTokens === 'opaque' ? handle : sign(environment, claims);
-  const { provider } = ctx.oidc;
-  const stored = async (): Promise<AccessToken | ClientCredentials | undefined> =>
-    personal === undefined ? provider.ClientCredentials.find(handle) : provider.AccessToken.find(handle);
   environment.tokens.record(token, {
     claims,
     clientId: String(claims.client_id),
-    genuineKid: () => kid,
-    stands: async () => (await stored()) !== undefined,
-    end: async () => {
-      await (await stored())?.destroy();
-      if (personal?.grantId !== undefined) environment.store.endGrant(personal.grantId);
-    },
+    issuedAt: environment.clock.seconds(),
+    kid,
+    handle: { model: personal === undefined ? 'ClientCredentials' : 'AccessToken', id: handle },
+    ...(personal?.grantId === undefined ? {} : { grantId: personal.grantId }),
   });
   ctx.body = environment.parts.tokenResponse(environment, { ...body, access_token: token });
 }
@@ -41,18 +37,26 @@ function claimsOf(
 ): Claims {
   if (issued === undefined || issued.clientId === undefined) throw new Error('the token has no client');
   const person = issued.kind === 'AccessToken' ? issued : undefined;
-  const now = Math.floor(Date.now() / 1000);
+  const now = environment.clock.seconds();
+  const resource = resourceOfIndicator(environment, [issued.aud].flat()[0]);
   return environment.parts.accessTokenClaims(environment, {
+    ...(resource === undefined ? {} : { resource }),
     subject: person?.accountId ?? issued.clientId,
     clientId: issued.clientId,
     scopes: issued.scope?.split(' ').filter(Boolean) ?? [],
-    // A machine token names an audience only when the request named the resource.
-    ...(person !== undefined || ctx.state.resourceNamed === true ? {} : { audience: null }),
+    ...(namesAudience(environment, ctx, person) ? {} : { audience: null }),
     issuedAt: now,
     notBefore: now,
     expiresAt: now + issued.expiration,
     ...(person?.sessionUid === undefined ? {} : { sessionId: sessionId(person.sessionUid) }),
   });
+}
+
+/** Scalekit's machine tokens name an audience only when the request named the resource; RFC 9068 §2.2 wants one. */
+function namesAudience({ settings }: Environment, ctx: KoaContextWithOIDC, person: unknown): boolean {
+  return (
+    person !== undefined || ctx.state.resourceNamed === true || settings.accessTokenProfile === 'rfc9068'
+  );
 }
 
 /** One session, one `ses_…`. */
@@ -69,16 +73,28 @@ function sign(environment: Environment, payload: Claims, header?: Claims): strin
   return `${signingInput}.${signatureOf(algorithm, privateKey, signingInput)}`;
 }
 
-/** Signs the ID token anew: oidc-provider knows only the first key, and only one issuer. */
+/** Signs the ID token anew: oidc-provider knows only the first key, one issuer, and the machine's clock. */
 export function reissueIdToken(environment: Environment, ctx: KoaContextWithOIDC): void {
   const body = ctx.body as JsonObject;
   if (typeof body.id_token !== 'string') return;
   const [, payload = ''] = body.id_token.split('.');
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Claims;
   const { algorithm, kid } = environment.keys.current();
+  const user = environment.people.findUser(String(claims.sub));
   body.id_token = sign(
     environment,
-    { ...claims, iss: entryIssuer(environment, ctx) },
+    {
+      ...claims,
+      ...moved(claims, environment.clock.offset),
+      iss: entryIssuer(environment, ctx),
+      ...(user?.email === undefined ? {} : { email: user.email }),
+      ...(user?.name === undefined ? {} : { name: user.name }),
+    },
     { alg: algorithm, kid, typ: 'JWT' },
   );
+}
+
+function moved(claims: Claims, seconds: number): Claims {
+  const times = ['iat', 'exp'].map((name) => [name, claims[name]] as const);
+  return Object.fromEntries(times.map(([name, at]) => [name, typeof at === 'number' ? at + seconds : at]));
 }

@@ -1,32 +1,46 @@
-import { newest } from './newest.ts';
+import { newest, oldestFirst } from './newest.ts';
 
 export type Claims = Record<string, unknown>;
+
+/** What stands behind a token that came out of a real flow. */
+export interface TokenHandle {
+  readonly model: 'AccessToken' | 'ClientCredentials';
+  readonly id: string;
+}
 
 /** One access token that the mock made, and what introspection needs to know about it. */
 export interface IssuedToken {
   readonly claims: Claims;
   readonly clientId: string;
-  /** The key that signed; undefined when the token is a forgery of any kind. */
-  readonly genuineKid: () => string | undefined;
+  /** NumericDate, by the mock's clock. */
+  readonly issuedAt: number;
+  /** The own key that signed; null for a forgery of any kind; when missing, the signature tells. */
+  readonly kid?: string | null;
   /** What introspection says regardless of the facts. */
   readonly active?: boolean;
-  /** Whether the grant behind it still stands; for tokens that came out of a real flow. */
-  readonly stands?: () => Promise<boolean>;
-  /** Ends the grant behind it. */
-  readonly end?: () => Promise<void>;
+  /** The token is inactive as soon as this is gone. */
+  readonly handle?: TokenHandle;
+  readonly grantId?: string;
+  /** The template that it was minted by. */
+  readonly template?: string;
 }
 
 /** Remembers the access tokens of one mock, so that it can introspect and revoke them. */
 export interface TokenLedger {
   record(token: string, issued: IssuedToken): void;
   find(token: string): IssuedToken | undefined;
+  /** Oldest first. */
+  entries(): [token: string, issued: IssuedToken][];
   /** Marks it revoked; false when it was never issued here. */
-  revoke(token: string): Promise<boolean>;
+  markRevoked(token: string): boolean;
   isRevoked(token: string): boolean;
-  /** Every token of the client is inactive from now on. */
-  forgetClient(clientId: string): boolean;
-  isForgotten(clientId: string): boolean;
+  /** Whether a token ever named this client. */
+  namesClient(clientId: string): boolean;
+  dump(): LedgerState;
+  load(state: LedgerState): void;
 }
+
+export type LedgerState = (IssuedToken & { token: string; revoked?: true })[];
 
 const remembered = 50_000;
 
@@ -34,26 +48,35 @@ const remembered = 50_000;
 export function createTokenLedger(): TokenLedger {
   const issuedTokens = newest<IssuedToken>(remembered);
   const revoked = newest<true>(remembered);
-  const forgotten = new Set<string>();
   const clients = newest<true>(remembered);
+  const record = (token: string, issued: IssuedToken): void => {
+    issuedTokens.set(token, issued);
+    clients.set(issued.clientId, true);
+  };
   return {
-    record: (token, issued) => {
-      issuedTokens.set(token, issued);
-      clients.set(issued.clientId, true);
-    },
-    find: (token) => issuedTokens.get(token),
-    revoke: async (token) => {
-      const issued = issuedTokens.get(token);
-      if (issued === undefined) return false;
+    record,
+    // Looking does not make it newer.
+    find: (token) => issuedTokens.peek(token),
+    entries: () => oldestFirst(issuedTokens),
+    markRevoked: (token) => {
+      if (!issuedTokens.has(token)) return false;
       revoked.set(token, true);
-      await issued.end?.();
       return true;
     },
     isRevoked: (token) => revoked.has(token),
-    forgetClient: (clientId) => {
-      forgotten.add(clientId);
-      return clients.has(clientId);
+    namesClient: (clientId) => clients.has(clientId),
+    dump: () =>
+      oldestFirst(issuedTokens).map(([token, issued]) => ({
+        ...structuredClone(issued),
+        token,
+        ...(revoked.has(token) ? { revoked: true } : {}),
+      })),
+    load: (state) => {
+      for (const cache of [issuedTokens, revoked, clients]) cache.clear();
+      for (const { token, revoked: isRevoked, ...issued } of state) {
+        record(token, issued);
+        if (isRevoked === true) revoked.set(token, true);
+      }
     },
-    isForgotten: (clientId) => forgotten.has(clientId),
   };
 }

@@ -1,25 +1,30 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  createSecretKey,
-  KeyObject,
-  randomBytes,
-  verify,
-} from 'node:crypto';
+import { createPrivateKey, createPublicKey, createSecretKey, KeyObject, randomBytes } from 'node:crypto';
 import type { JsonWebKey } from 'node:crypto';
+import { isOwnIssuer } from './environment.ts';
 import type { Environment } from './environment.ts';
 import type { SigningKey } from './keys.ts';
-import type { Claims, IssuedToken } from './ledger.ts';
+import type { Claims } from './ledger.ts';
+import { mintTemplates } from './mint-templates.ts';
+import type { MintTemplate } from './mint-templates.ts';
+import type { ProtectedResource } from './resources.ts';
 import { base64url, signatureAside, signatureOf, tampered } from './signing.ts';
 
-/** Which key signs: one of the mock's, or any other as JWK or key object (for HS256, a secret one). */
-export type MintKey = 'current' | 'previous' | 'unpublished' | { kid: string } | JsonWebKey | KeyObject;
+/**
+ * Which key signs: one of the mock's, or any other as JWK or key object (for HS256, a secret one).
+ * `public-as-secret` takes the text of the published key (PEM) for a shared secret (RFC 8725 §2.1).
+ */
+export type MintKey =
+  'current' | 'previous' | 'unpublished' | 'public-as-secret' | { kid: string } | JsonWebKey | KeyObject;
 
 /** Signs any text with the chosen key; gives the base64url signature. */
 export type Sign = (text: string) => string;
 
 /** What to put into a token. Everything has the default that a good token for the MCP server has. */
 export interface MintOptions {
+  /** A ready-made kind of token, good or bad; the other options are laid over it. */
+  template?: MintTemplate;
+  /** The id of the MCP server that it is for; the first one by default. */
+  resource?: string;
   subject?: string;
   clientId?: string;
   /** Emitted both as `scope` and as `scopes`; all scopes of the resource by default. */
@@ -31,6 +36,8 @@ export interface MintOptions {
   expiresIn?: number;
   /** NumericDate, seconds since 1970; `iat` by default. */
   notBefore?: number;
+  /** The same in seconds from now. */
+  notBeforeIn?: number;
   /** NumericDate, seconds since 1970; now by default. */
   issuedAt?: number;
   /** Laid over the claims; `undefined` takes a claim away. */
@@ -54,9 +61,26 @@ export interface MintOptions {
 }
 
 /** Makes a token and remembers it for introspection. */
-export async function mint(environment: Environment, options: MintOptions = {}): Promise<string> {
+export async function mint(environment: Environment, wanted: MintOptions = {}): Promise<string> {
+  const options = withTemplate(wanted);
   const isOpaque = environment.settings.accessTokens === 'opaque';
   return isOpaque && !isBent(options) ? mintHandle(environment, options) : mintJwt(environment, options);
+}
+
+function withTemplate(wanted: MintOptions): MintOptions {
+  const { template } = wanted;
+  if (template === undefined) return wanted;
+  if (!Object.hasOwn(mintTemplates, template)) {
+    const known = Object.keys(mintTemplates).join(', ');
+    throw new Error(`There is no template ${JSON.stringify(template)}: take one of ${known}.`);
+  }
+  const { options } = mintTemplates[template];
+  return {
+    ...options,
+    ...wanted,
+    ...(options.claims === undefined ? {} : { claims: { ...options.claims, ...wanted.claims } }),
+    ...(options.header === undefined ? {} : { header: { ...options.header, ...wanted.header } }),
+  };
 }
 
 /** Whether what is wanted can only be written into a JWT. */
@@ -83,10 +107,8 @@ const isKeyId = (key: object): boolean => !(key instanceof KeyObject) && !('kty'
 async function mintHandle(environment: Environment, options: MintOptions): Promise<string> {
   const claims = mintClaims(environment, options);
   const { kid } = await resolveKey(environment, options.key ?? 'current');
-  const { base, resourceIssuer } = environment;
-  const isOwn = claims.iss === base || claims.iss === resourceIssuer;
   const token = randomBytes(32).toString('base64url');
-  record(environment, token, { claims, genuineKid: () => (isOwn ? kid : undefined), options });
+  record(environment, token, { claims, kid: isOwnIssuer(environment, claims.iss) ? kid : null, options });
   return token;
 }
 
@@ -97,46 +119,56 @@ async function mintJwt(environment: Environment, options: MintOptions): Promise<
   const header = without({
     alg: options.signature === 'none' ? 'none' : algorithm,
     kid: key.kid,
-    typ: 'JWT',
+    typ: environment.settings.accessTokenProfile === 'rfc9068' ? 'at+jwt' : 'JWT',
     ...options.header,
   });
   const signingInput = `${base64url(JSON.stringify(header))}.${base64url(payload)}`;
   const signature = await mintSignature(options.signature ?? 'valid', algorithm, key, signingInput);
   const token = `${signingInput}.${signature}`;
-  const claims = parseClaims(payload);
-  const isForeign = environment.settings.accessTokens === 'opaque';
-  const kidOf = genuineKid(environment, header, claims, { signingInput, signature });
-  record(environment, token, { claims, genuineKid: isForeign ? () => undefined : kidOf, options });
+  // Where tokens are opaque, a JWT is none of this issuer's.
+  const kid = environment.settings.accessTokens === 'opaque' ? null : undefined;
+  record(environment, token, { claims: parseClaims(payload), kid, options });
   return token;
 }
 
 function record(
-  { tokens, tokenClient }: Environment,
+  { tokens, identity, clock }: Environment,
   token: string,
-  { claims, genuineKid, options }: Pick<IssuedToken, 'claims' | 'genuineKid'> & { options: MintOptions },
+  { claims, kid, options }: { claims: Claims; kid: string | null | undefined; options: MintOptions },
 ): void {
   tokens.record(token, {
     claims,
-    clientId: typeof claims.client_id === 'string' ? claims.client_id : tokenClient,
-    genuineKid,
+    clientId: typeof claims.client_id === 'string' ? claims.client_id : identity.tokenClient,
+    issuedAt: clock.seconds(),
+    ...(kid === undefined ? {} : { kid }),
     ...(options.active === undefined ? {} : { active: options.active }),
+    ...(options.template === undefined ? {} : { template: options.template }),
   });
 }
 
+function resourceOf({ resources }: Environment, id: string | undefined): ProtectedResource {
+  const resource = id === undefined ? resources.first() : resources.named(id);
+  if (resource === undefined) throw new Error(`There is no resource ${String(id)} to mint a token for.`);
+  return resource;
+}
+
 function mintClaims(environment: Environment, options: MintOptions): Claims {
-  const { settings, parts } = environment;
-  const lifetime = settings.resource.accessTokenLifetime;
-  const now = Math.floor(Date.now() / 1000);
+  const { settings, parts, identity, clock } = environment;
+  const resource = resourceOf(environment, options.resource);
+  const lifetime = resource.accessTokenLifetime;
+  const now = clock.seconds();
   const expiresAt = now + (options.expiresIn ?? lifetime);
   const issuedAt = options.issuedAt ?? (expiresAt > now ? now : expiresAt - lifetime);
   const claims = parts.accessTokenClaims(environment, {
+    resource,
     subject: options.subject ?? settings.subject,
-    clientId: options.clientId ?? environment.tokenClient,
-    scopes: options.scopes ?? settings.resource.scopes,
+    clientId: options.clientId ?? identity.tokenClient,
+    scopes: options.scopes ?? resource.scopes,
     ...(options.audience === undefined ? {} : { audience: options.audience }),
     ...(options.issuer === undefined ? {} : { issuer: options.issuer }),
     issuedAt,
-    notBefore: options.notBefore ?? issuedAt,
+    notBefore:
+      options.notBefore ?? (options.notBeforeIn === undefined ? issuedAt : now + options.notBeforeIn),
     expiresAt,
   });
   return without({ ...claims, ...options.claims });
@@ -165,6 +197,7 @@ async function resolveKey(environment: Environment, choice: MintKey): Promise<Mi
   const { keys } = environment;
   if (choice === 'current') return minting(keys.current());
   if (choice === 'unpublished') return minting(await keys.unpublished());
+  if (choice === 'public-as-secret') return publicAsSecret(keys.current());
   if (choice === 'previous') {
     const previous = keys.previous();
     if (previous === undefined) throw new Error('There is no previous key: call rotateKeys first.');
@@ -178,6 +211,11 @@ async function resolveKey(environment: Environment, choice: MintKey): Promise<Mi
   const own = keys.find(String(choice.kid));
   if (own === undefined) throw new Error(`The mock has no signing key ${String(choice.kid)}.`);
   return minting(own);
+}
+
+function publicAsSecret({ kid, privateKey }: SigningKey): MintingKey {
+  const pem = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' });
+  return { kid, algorithm: 'HS256', key: createSecretKey(Buffer.from(pem)) };
 }
 
 const minting = ({ kid, algorithm, privateKey }: SigningKey): MintingKey => ({
@@ -217,21 +255,4 @@ async function mintSignature(
   if (wanted === 'none') return '';
   const signature = await signatureAside(algorithm, key, signingInput);
   return wanted === 'tampered' ? tampered(signature) : signature;
-}
-
-/** The kid of the own key that verifies the token, when the mock itself could have issued it; found out when asked. */
-function genuineKid(
-  { keys, base, resourceIssuer }: Environment,
-  header: Claims,
-  claims: Claims,
-  { signingInput, signature }: { signingInput: string; signature: string },
-): () => string | undefined {
-  const key = typeof header.kid === 'string' ? keys.find(header.kid) : keys.current();
-  return () => {
-    if (key === undefined || header.alg !== key.algorithm) return undefined;
-    if (claims.iss !== base && claims.iss !== resourceIssuer) return undefined;
-    const publicKey = createPublicKey(key.privateKey);
-    const bytes = Buffer.from(signature, 'base64url');
-    return verify('sha256', Buffer.from(signingInput), publicKey, bytes) ? key.kid : undefined;
-  };
 }

@@ -9,6 +9,8 @@ import { environmentMetadata, openidConfiguration, resourceServerMetadata } from
 import type { JsonObject } from './metadata.ts';
 import { clientMetadata, registrationResponse } from './registration.ts';
 import type { RegisteredClient } from './registration.ts';
+import type { ProtectedResource } from './resources.ts';
+import { revokeToken } from './revocation.ts';
 
 /**
  * The behaviour of the mock, one replaceable function for each thing that it decides or says. A defect
@@ -16,17 +18,18 @@ import type { RegisteredClient } from './registration.ts';
  */
 export interface Parts {
   /** Metadata of `E/resources/R`. */
-  resourceServerMetadata: (environment: Environment) => JsonObject;
+  resourceServerMetadata: (environment: Environment, resource: ProtectedResource) => JsonObject;
   /** Metadata of `E`. */
   environmentMetadata: (environment: Environment) => JsonObject;
   openidConfiguration: (environment: Environment) => JsonObject;
   jwks: (environment: Environment) => JsonObject;
   /** The client metadata (RFC 7591 §2) that a registration request amounts to. */
-  clientMetadata: (request: JsonObject) => JsonObject;
+  clientMetadata: (request: JsonObject, environment: Environment) => JsonObject;
   registrationResponse: (
     environment: Environment,
     client: RegisteredClient,
     request: JsonObject,
+    resource: ProtectedResource,
   ) => JsonObject;
   /** The parameters of an authorization request before they are judged. */
   authorizationRequest: (environment: Environment, parameters: URLSearchParams) => void;
@@ -72,15 +75,14 @@ const honestParts: Parts = {
   authorizationResponse: () => undefined,
   tokenRequest: () => undefined,
   accessTokenClaims,
-  accessTokenHeader: ({ keys }) => {
+  accessTokenHeader: ({ keys, settings }) => {
     const { algorithm, kid } = keys.current();
-    return { alg: algorithm, kid, typ: 'JWT' };
+    // RFC 9068 §2.1
+    return { alg: algorithm, kid, typ: settings.accessTokenProfile === 'rfc9068' ? 'at+jwt' : 'JWT' };
   },
   tokenResponse: (_environment, response) => response,
   introspectionResponse,
-  revoke: async ({ tokens }, token) => {
-    await tokens.revoke(token);
-  },
+  revoke: async (environment, token) => void revokeToken(environment, token),
   providerConfiguration: (configuration) => configuration,
   middleware: [],
 };

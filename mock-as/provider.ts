@@ -1,9 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { Configuration, ErrorOut, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { automaticPolicy } from './approval.ts';
+import { entryParameter } from './entries.ts';
 import { metadataIssuer, paths } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { identifier } from './identifiers.ts';
+import { indicatorOf, resourceOfIndicator } from './indicators.ts';
+import type { Resources } from './resources.ts';
 
 export type OidcProvider = typeof import('oidc-provider');
 
@@ -33,89 +35,115 @@ async function importQuietly(): Promise<OidcProvider> {
 /** Makes the oidc-provider that does authorize, token and registration. */
 export function createProvider(library: OidcProvider, environment: Environment): Provider {
   const configuration = environment.parts.providerConfiguration(configure(library, environment));
-  const provider = new library.Provider(metadataIssuer(environment), configuration);
+  const issuer = metadataIssuer(environment, environment.resources.first());
+  const provider = new library.Provider(issuer, configuration);
   provider.on('server_error', (_ctx, error) => environment.settings.log(`server error: ${error.message}`));
   return provider;
 }
 
 function configure(library: OidcProvider, environment: Environment): Configuration {
-  const { settings, keys, store } = environment;
-  const path = paths(settings.resource.id);
+  const { settings, keys, store, resources, identity } = environment;
+  const path = paths('');
+  const scopes = resources.list().flatMap((resource) => resource.scopes);
   return {
     adapter: store.adapter,
     jwks: { keys: [{ ...keys.current().privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
-    cookies: { keys: [randomBytes(32).toString('base64url')] },
+    cookies: { keys: [identity.cookieKey] },
     routes: { authorization: path.authorization, token: path.token, registration: path.registrationAlias },
-    scopes: ['openid', 'offline_access', ...settings.resource.scopes],
+    scopes: [...new Set(['openid', 'offline_access', ...scopes])],
     clientDefaults: {
       id_token_signed_response_alg: 'RS256',
-      grant_types: ['authorization_code', 'refresh_token'],
+      // What a client gets that does not say: by RFC 7591 §2 only the code flow.
+      grant_types:
+        settings.registeredClients === 'requested'
+          ? ['authorization_code']
+          : ['authorization_code', 'refresh_token'],
       token_endpoint_auth_method: 'none',
     },
-    clientAuthMethods: ['none', 'client_secret_basic', 'client_secret_post'],
+    clientAuthMethods: [...settings.clientAuthenticationMethods],
     responseTypes: ['code'],
-    pkce: { required: () => true },
+    pkce: {
+      required: (_ctx, client) =>
+        settings.codeChallenge === 'always' || client.clientAuthMethod === 'none',
+    },
     ...(settings.fetchClientMetadata === undefined ? {} : { fetch: settings.fetchClientMetadata }),
     extraParams: [entryParameter],
     findAccount: (_ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     issueRefreshToken: (_ctx, client, code) =>
-      client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
-    rotateRefreshToken: () => true,
+      client.grantTypeAllowed('refresh_token') &&
+      (settings.refreshTokens === 'always' || code.scopes.has('offline_access')),
+    rotateRefreshToken: () => settings.refreshTokenRotation,
     expiresWithSession: () => false,
     clientBasedCORS: () => true,
-    renderError,
+    renderError: (ctx, out) => renderError(environment, ctx, out),
     interactions: {
       url: (_ctx, interaction) => `${path.interaction}/${interaction.uid}`,
       ...(settings.approval === 'automatic' ? { policy: automaticPolicy(library, environment) } : {}),
     },
     features: features(library, environment),
     ttl: {
-      AccessToken: settings.resource.accessTokenLifetime,
-      AuthorizationCode: 600,
-      ClientCredentials: settings.resource.accessTokenLifetime,
-      Grant: 30 * 86_400,
+      AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? 3600,
+      AuthorizationCode: settings.authorizationCodeLifetime,
+      ClientCredentials: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? 3600,
+      Grant: longest(resources),
       IdToken: 3600,
       Interaction: 3600,
-      RefreshToken: 30 * 86_400,
+      RefreshToken: (_ctx, token) => {
+        const indicator = [token.resource].flat()[0];
+        return resourceOfIndicator(environment, indicator)?.refreshTokenLifetime ?? longest(resources);
+      },
       Session: 86_400,
     },
   };
 }
 
-/** Remembers through a login which authorization endpoint the client came to; see `issuerOfResponse`. */
-export const entryParameter = 'mock_entry';
+/** A grant must not end before its refresh tokens do. */
+function longest(resources: Resources): number {
+  return Math.max(...resources.list().map(({ refreshTokenLifetime }) => refreshTokenLifetime));
+}
 
 function features(
   { errors }: OidcProvider,
   environment: Environment,
 ): Exclude<Configuration['features'], undefined> {
-  const { settings, tokens, resourceIssuer: ownIndicator } = environment;
+  const { settings, resources, clients } = environment;
+  const isAny = (toggle: 'dynamicRegistration' | 'clientIdMetadataDocuments'): boolean =>
+    resources.list().some((resource) => resource[toggle]);
   return {
     clientCredentials: { enabled: true },
     clientIdMetadataDocument: {
-      enabled: settings.clientIdMetadataDocuments,
+      enabled: isAny('clientIdMetadataDocuments'),
       ack: 'draft-02',
       allowFetch: () => true,
-      allowClient: (_ctx, client) => !tokens.isForgotten(client.clientId),
+      allowClient: (ctx, client) =>
+        !clients.isForgotten(client.clientId) &&
+        resources.find(String(ctx.state.entry))?.clientIdMetadataDocuments !== false,
     },
     devInteractions: { enabled: false },
     registration: {
-      enabled: settings.dynamicRegistration,
+      enabled: isAny('dynamicRegistration'),
       idFactory: () => identifier('m2m'),
       issueRegistrationAccessToken: false,
     },
     resourceIndicators: {
       enabled: true,
-      defaultResource: (_ctx, _client, oneOf) => oneOf?.[0] ?? ownIndicator,
+      // Where several are meant and none is named.
+      defaultResource: (_ctx, _client, oneOf) => {
+        const [first, ...others] = oneOf ?? resources.list().map(indicatorOf);
+        const isClear = others.length === 0 || settings.resourceEnforcement === 'ignore';
+        if (first === undefined || !isClear) throw new errors.InvalidTarget('name the resource');
+        return first;
+      },
       useGrantedResource: () => true,
       getResourceServerInfo: (_ctx, indicator) => {
-        if (indicator !== ownIndicator) throw new errors.InvalidTarget();
+        const resource = resourceOfIndicator(environment, indicator);
+        if (resource === undefined) throw new errors.InvalidTarget();
         return {
-          scope: settings.resource.scopes.join(' '),
-          audience: indicator,
-          // The handle behind the token; what the client gets is a JWT made from it, see `tokens.ts`.
+          scope: resource.scopes.join(' '),
+          audience: indicatorOf(resource),
+          // The handle behind the token; what the client gets is a JWT made from it, see `issuing.ts`.
           accessTokenFormat: 'opaque',
-          accessTokenTTL: settings.resource.accessTokenLifetime,
+          accessTokenTTL: resource.accessTokenLifetime,
         };
       },
     },
@@ -128,10 +156,10 @@ function features(
  * What a browser sees when the authorization server cannot send it back to the client. For a client that
  * Scalekit does not know (any more), the words are Scalekit's.
  */
-function renderError(ctx: KoaContextWithOIDC, out: ErrorOut): void {
+function renderError({ settings }: Environment, ctx: KoaContextWithOIDC, out: ErrorOut): void {
   const { error, error_description: description } = out;
   const stray = error === 'invalid_client' || error === 'invalid_client_metadata';
-  if (ctx.oidc.route !== 'authorization' || !stray) {
+  if (ctx.oidc.route !== 'authorization' || !stray || settings.errorResponses === 'rfc') {
     ctx.body = { error, ...(description === undefined ? {} : { error_description: description }) };
     return;
   }

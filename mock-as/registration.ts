@@ -1,25 +1,47 @@
+import { defaultAudience } from './claims.ts';
 import type { Environment } from './environment.ts';
 import type { JsonObject } from './metadata.ts';
+import type { ProtectedResource } from './resources.ts';
 
 /** What oidc-provider says of a client that it registered (RFC 7591 §3.2.1). */
 export type RegisteredClient = JsonObject & { client_id: string };
 
 const kept = ['redirect_uris', 'client_name', 'client_uri', 'logo_uri', 'tos_uri', 'policy_uri'];
+const keptAsRequested = [
+  ...kept,
+  'application_type',
+  'contacts',
+  'grant_types',
+  'response_types',
+  'token_endpoint_auth_method',
+  'jwks',
+  'jwks_uri',
+];
 
 /**
- * What Scalekit makes of a registration request. It ignores `grant_types`, `token_endpoint_auth_method` and
- * the like, and every client so registered is public. `native` lets a loopback redirect URI have another
- * port than the registered one (RFC 8252 §7.3). Empty members, which some clients send, count as missing.
+ * What becomes of a registration request. Scalekit ignores `grant_types`, `token_endpoint_auth_method` and
+ * the like, and every client so registered is public; the setting `registeredClients` heeds them. `native` lets a
+ * loopback redirect URI have another port than the registered one (RFC 8252 §7.3). Empty members, which some clients
+ * send, count as missing. `scope` is not kept in either case: it would bar the client from asking for more later.
  */
-export function clientMetadata(request: JsonObject): JsonObject {
-  const given = Object.entries(request).filter(([name, value]) => kept.includes(name) && value !== '');
-  return {
-    ...Object.fromEntries(given),
-    application_type: 'native',
-    grant_types: ['authorization_code', 'refresh_token'],
-    response_types: ['code'],
-    token_endpoint_auth_method: 'none',
-  };
+export function clientMetadata(request: JsonObject, { settings }: Pick<Environment, 'settings'>): JsonObject {
+  const isHeeded = settings.registeredClients === 'requested';
+  const names = isHeeded ? keptAsRequested : kept;
+  const given = Object.fromEntries(
+    Object.entries(request).filter(([name, value]) => names.includes(name) && value !== ''),
+  );
+  const defaults = { application_type: 'native', response_types: ['code'] };
+  if (!isHeeded) {
+    return {
+      ...given,
+      ...defaults,
+      grant_types: ['authorization_code', 'refresh_token'],
+      token_endpoint_auth_method: 'none',
+    };
+  }
+  // RFC 7591 §2
+  const unsaid = { grant_types: ['authorization_code'], token_endpoint_auth_method: 'client_secret_basic' };
+  return { ...defaults, ...unsaid, ...given };
 }
 
 /** The error that a request deserves before oidc-provider looks at it; Scalekit bounds the names. */
@@ -34,15 +56,31 @@ export function registrationProblem(request: JsonObject): string | undefined {
   return undefined;
 }
 
+/** The redirect URI that no client may register, whatever kind it is (OAuth 2.1 §2.3.1: https, or loopback). */
+export function insecureRedirect({ redirect_uris: uris }: JsonObject): string | undefined {
+  if (!Array.isArray(uris)) return undefined;
+  const loopback = ['127.0.0.1', 'localhost', '[::1]'];
+  return uris.find((uri: unknown): uri is string => {
+    if (typeof uri !== 'string' || !URL.canParse(uri)) return false;
+    const { protocol, hostname } = new URL(uri);
+    return protocol === 'http:' && !loopback.includes(hostname);
+  });
+}
+
 /** Scalekit's answer, which is not the echo of RFC 7591 §3.2.1; the setting `registrationResponse` gives that. */
 export function registrationResponse(
-  { settings }: Environment,
+  environment: Environment,
   client: RegisteredClient,
   request: JsonObject,
+  resource: ProtectedResource,
 ): JsonObject {
-  if (settings.registrationResponse === 'rfc7591') return client;
-  const { id, url, scopes } = settings.resource;
-  const now = new Date().toISOString();
+  const { settings, clock } = environment;
+  if (settings.registrationResponse === 'rfc7591') {
+    return typeof client.client_id_issued_at === 'number'
+      ? { ...client, client_id_issued_at: clock.seconds() }
+      : client;
+  }
+  const now = new Date(clock.now()).toISOString();
   const requested = typeof request.scope === 'string' ? request.scope.split(' ').filter(Boolean) : [];
   return {
     client_id: client.client_id,
@@ -51,12 +89,13 @@ export function registrationResponse(
     description: request.description ?? '',
     create_time: now,
     update_time: now,
-    scopes: requested.length === 0 ? [...scopes] : requested,
-    audience: url === undefined ? [id] : [url, id],
+    scopes: requested.length === 0 ? [...resource.scopes] : requested,
+    audience: [defaultAudience(environment, resource)].flat(),
     custom_claims: [],
-    expiry: settings.resource.accessTokenLifetime,
-    resource_id: id,
+    expiry: resource.accessTokenLifetime,
+    resource_id: resource.id,
     redirect_uris: client.redirect_uris,
+    ...(client.client_secret === undefined ? {} : { client_secret: client.client_secret }),
     client_secret_expires_at: 0,
   };
 }

@@ -1,75 +1,126 @@
 import type { Context, Next } from 'koa';
-import { metadataIssuer, paths } from './environment.ts';
+import { entryOf, entryParameter } from './entries.ts';
+import type { Entry } from './entries.ts';
+import { paths } from './environment.ts';
 import type { Environment } from './environment.ts';
+import { indicatorOf } from './indicators.ts';
 import type { JsonObject } from './metadata.ts';
-import { entryParameter } from './provider.ts';
-import { registrationProblem } from './registration.ts';
+import { insecureRedirect, registrationProblem } from './registration.ts';
 import { parseJsonObject, readBody, replayBody } from './request-body.ts';
+import type { ProtectedResource } from './resources.ts';
 
 /**
- * Scalekit serves each endpoint in two forms: under the environment and under the resource. Both end in the
- * one route that oidc-provider knows; the form is remembered, because the issuer depends on it.
+ * Both forms of an endpoint end in the one route that oidc-provider knows; the form is remembered, because the
+ * issuer depends on it.
  */
 export async function prepareRequest(environment: Environment, ctx: Context, next: Next): Promise<unknown> {
-  const path = paths(environment.settings.resource.id);
-  const underResource = ctx.path === path.resourceAuthorization || ctx.path === path.resourceToken;
-  ctx.state.entry = underResource ? 'resource' : 'environment';
-  if (ctx.path === path.authorization || ctx.path === path.resourceAuthorization) {
-    ctx.path = path.authorization;
-    if (ctx.method === 'GET') prepareAuthorization(environment, ctx);
-  } else if (ctx.method === 'POST' && (ctx.path === path.token || ctx.path === path.resourceToken)) {
-    ctx.path = path.token;
-    await prepareToken(environment, ctx);
-  } else if (
-    ctx.method === 'POST' &&
-    (ctx.path === path.registration || ctx.path === path.registrationAlias)
-  ) {
-    ctx.path = path.registrationAlias;
-    if (!(await prepareRegistration(environment, ctx))) return;
+  const entry = entryOf(environment, ctx.path);
+  ctx.state.entry = entry?.resource?.id ?? 'environment';
+  if (entry?.endpoint === 'authorization') {
+    ctx.path = paths('').authorization;
+    await prepareAuthorization(environment, ctx, entry);
+  } else if (ctx.method === 'POST' && entry?.endpoint === 'token') {
+    ctx.path = paths('').token;
+    await prepareToken(environment, ctx, entry);
+  } else if (ctx.method === 'POST' && entry?.endpoint === 'registration') {
+    ctx.path = paths('').registrationAlias;
+    if (!(await prepareRegistration(environment, ctx, entry))) return;
   }
   return next();
 }
 
-function prepareAuthorization(environment: Environment, ctx: Context): void {
-  const { parts, settings } = environment;
-  const parameters = new URLSearchParams(ctx.querystring);
-  parts.authorizationRequest(environment, parameters);
-  settleResource(environment, parameters);
-  if ((parameters.get('scope') ?? '') === '') parameters.set('scope', settings.resource.scopes.join(' '));
+async function prepareAuthorization(environment: Environment, ctx: Context, entry: Entry): Promise<void> {
+  if (ctx.method === 'GET') {
+    const parameters = new URLSearchParams(ctx.querystring);
+    settleAuthorization(environment, parameters, entry);
+    ctx.querystring = parameters.toString();
+  } else if (ctx.method === 'POST') {
+    const form = await readForm(ctx);
+    if (form === undefined) return;
+    settleAuthorization(environment, form, entry);
+    replayBody(ctx.req, form.toString());
+  }
+}
+
+function settleAuthorization(environment: Environment, parameters: URLSearchParams, entry: Entry): void {
+  environment.parts.authorizationRequest(environment, parameters);
+  const resource = settleResource(environment, parameters, entry) ?? environment.resources.first();
+  if ((parameters.get('scope') ?? '') === '') parameters.set('scope', resource.scopes.join(' '));
   // OpenID Connect Core §11 grants offline access only with prompt=consent; OAuth clients don't know that.
   const scopes = parameters.get('scope')?.split(' ') ?? [];
   if (scopes.includes('offline_access') && !parameters.has('prompt')) parameters.set('prompt', 'consent');
-  parameters.set(entryParameter, String(ctx.state.entry));
-  ctx.querystring = parameters.toString();
+  parameters.set(entryParameter, entry.resource?.id ?? 'environment');
 }
 
-async function prepareToken(environment: Environment, ctx: Context): Promise<void> {
-  const text = await readBody(ctx.req);
-  if (text === undefined || !ctx.is('application/x-www-form-urlencoded')) {
-    replayBody(ctx.req, text ?? '');
-    return;
-  }
-  const form = new URLSearchParams(text);
+async function prepareToken(environment: Environment, ctx: Context, entry: Entry): Promise<void> {
+  const form = await readForm(ctx);
+  if (form === undefined) return;
   environment.parts.tokenRequest(environment, form);
   ctx.state.resourceNamed = form.has('resource');
-  settleResource(environment, form);
+  // A code or a refresh token brings the resource of its grant along.
+  if (form.has('resource') || form.get('grant_type') === 'client_credentials') {
+    settleResource(environment, form, entry);
+  }
   replayBody(ctx.req, form.toString());
 }
 
-/**
- * Takes `resource` away where it names the MCP server, or where it is ignored: oidc-provider then falls back
- * on the MCP server. What is left names another resource, and is refused with `invalid_target`.
- */
-function settleResource(environment: Environment, parameters: URLSearchParams): void {
-  const { settings, resourceIssuer } = environment;
-  const own = new Set([settings.resource.url, settings.resource.id, resourceIssuer]);
-  const named = parameters.getAll('resource');
-  if (settings.resourceEnforcement === 'ignore' || named.every((resource) => own.has(resource))) {
-    parameters.delete('resource');
-  }
+/** The form; undefined when there is none to read, and the body is as before. */
+async function readForm(ctx: Context): Promise<URLSearchParams | undefined> {
+  const text = await readBody(ctx.req);
+  if (text !== undefined && ctx.is('application/x-www-form-urlencoded')) return new URLSearchParams(text);
+  replayBody(ctx.req, text ?? '');
+  return undefined;
 }
 
-async function prepareRegistration(environment: Environment, ctx: Context): Promise<boolean> {
+/**
+ * Puts the one name that oidc-provider knows in the place of every name that an MCP server goes by. What names none is
+ * taken away where it is ignored, and else refused by oidc-provider with `invalid_target` (RFC 8707 §2). Gives the
+ * MCP server that the request is about, when it is one.
+ */
+function settleResource(
+  environment: Environment,
+  parameters: URLSearchParams,
+  entry: Entry,
+): ProtectedResource | undefined {
+  const { settings, resources } = environment;
+  const isEnforced = settings.resourceEnforcement === 'enforce';
+  const named = parameters.getAll('resource');
+  const known = named.flatMap((name) => {
+    const resource = resources.named(name);
+    const isElsewhere = entry.resource !== undefined && resource?.id !== entry.resource.id;
+    return resource === undefined || isElsewhere ? [] : [resource];
+  });
+  if (isEnforced && known.length < named.length) return undefined;
+  const meant = known.length > 0 ? known : defaultResource(environment, parameters, entry);
+  parameters.delete('resource');
+  for (const resource of meant) parameters.append('resource', indicatorOf(resource));
+  return meant[0];
+}
+
+/**
+ * What a request is about that names no resource: the one of the path, the one that the client was registered for, or
+ * the first. Where naming one is demanded, only a single one goes without saying.
+ */
+function defaultResource(
+  { settings, resources, clients }: Environment,
+  parameters: URLSearchParams,
+  entry: Entry,
+): ProtectedResource[] {
+  if (entry.resource !== undefined) return [entry.resource];
+  if (settings.resourceEnforcement === 'enforce' && resources.list().length > 1) return [];
+  const registeredFor = clients.find(parameters.get('client_id') ?? '')?.resourceId;
+  return [(registeredFor === undefined ? undefined : resources.find(registeredFor)) ?? resources.first()];
+}
+
+async function prepareRegistration(environment: Environment, ctx: Context, entry: Entry): Promise<boolean> {
+  const { resources, settings, parts } = environment;
+  const resource = entry.resource ?? resources.list().find(({ dynamicRegistration }) => dynamicRegistration);
+  if (resource?.dynamicRegistration !== true) {
+    ctx.status = 404;
+    ctx.body = { error: 'not_found', error_description: 'clients cannot register themselves here' };
+    return false;
+  }
+  ctx.state.registeredFor = resource;
   const text = await readBody(ctx.req);
   const request = text === undefined ? undefined : parseJsonObject(text);
   if (request === undefined || !ctx.is('application/json')) {
@@ -77,22 +128,22 @@ async function prepareRegistration(environment: Environment, ctx: Context): Prom
     return true;
   }
   const problem = registrationProblem(request);
-  if (problem !== undefined) {
-    ctx.status = 400;
-    ctx.body = { error: 'invalid_client_metadata', error_description: problem };
-    return false;
+  if (problem !== undefined) return refuseRegistration(ctx, 'invalid_client_metadata', problem);
+  const insecure = settings.registeredClients === 'requested' ? insecureRedirect(request) : undefined;
+  if (insecure !== undefined) {
+    return refuseRegistration(
+      ctx,
+      'invalid_redirect_uri',
+      'a redirect URI must be https, or http on loopback',
+    );
   }
   ctx.state.registration = request satisfies JsonObject;
-  replayBody(ctx.req, JSON.stringify(environment.parts.clientMetadata(request)));
+  replayBody(ctx.req, JSON.stringify(parts.clientMetadata(request, environment)));
   return true;
 }
 
-/**
- * The issuer identifier to tell a client that came by this request (RFC 9207 §2): the one in the metadata
- * that names the endpoint it used.
- */
-export function entryIssuer(environment: Environment, ctx: Context): string {
-  const parameters = (ctx as { oidc?: { params?: Record<string, unknown> } }).oidc?.params;
-  const entry: unknown = parameters?.[entryParameter] ?? ctx.state.entry;
-  return entry === 'environment' ? environment.base : metadataIssuer(environment);
+function refuseRegistration(ctx: Context, error: string, description: string): false {
+  ctx.status = 400;
+  ctx.body = { error, error_description: description };
+  return false;
 }

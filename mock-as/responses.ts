@@ -4,12 +4,14 @@ import type { Environment } from './environment.ts';
 import { issueAccessToken, reissueIdToken } from './issuing.ts';
 import type { JsonObject } from './metadata.ts';
 import type { RegisteredClient } from './registration.ts';
-import { entryIssuer } from './requests.ts';
+import { entryIssuer } from './entries.ts';
+import type { ProtectedResource } from './resources.ts';
 
 /** Turns what oidc-provider answered into what Scalekit answers. */
 export async function finishResponse(environment: Environment, ctx: Context, next: Next): Promise<void> {
   await next();
   const oidc = (ctx as Partial<KoaContextWithOIDC>).oidc;
+  noteClient(environment, oidc?.client);
   switch (oidc?.route) {
     case 'authorization':
     case 'resume':
@@ -21,15 +23,34 @@ export async function finishResponse(environment: Environment, ctx: Context, nex
       issueAccessToken(environment, ctx as KoaContextWithOIDC);
       return;
     case 'registration':
-      if (ctx.status !== 201) return;
-      ctx.body = environment.parts.registrationResponse(
-        environment,
-        ctx.body as RegisteredClient,
-        (ctx.state.registration ?? {}) as JsonObject,
-      );
+      if (ctx.status === 201) finishRegistration(environment, ctx);
       return;
     default:
   }
+}
+
+function noteClient({ clients, clock }: Environment, client: KoaContextWithOIDC['oidc']['client']): void {
+  if (client === undefined) return;
+  const { clientId, clientName } = client;
+  clients.seen(clientId, clock.now(), {
+    kind: clientId.includes('://') ? 'metadata-document' : 'registered',
+    ...(clientName === undefined ? {} : { name: clientName }),
+  });
+}
+
+function finishRegistration(environment: Environment, ctx: Context): void {
+  const client = ctx.body as RegisteredClient;
+  const request = (ctx.state.registration ?? {}) as JsonObject;
+  const resource = ctx.state.registeredFor as ProtectedResource;
+  environment.clients.save(client.client_id, {
+    kind: 'registered',
+    since: environment.clock.now(),
+    resourceId: resource.id,
+    ...(typeof client.client_name === 'string' ? { name: client.client_name } : {}),
+    ...(typeof request.description === 'string' ? { description: request.description } : {}),
+    scopes: typeof request.scope === 'string' ? request.scope.split(' ').filter(Boolean) : resource.scopes,
+  });
+  ctx.body = environment.parts.registrationResponse(environment, client, request, resource);
 }
 
 /** The redirect to the client carries the issuer of the endpoint that it came to (RFC 9207 §2). */
@@ -40,7 +61,8 @@ function finishRedirect(environment: Environment, ctx: Context): void {
   const { searchParams } = target;
   if (!searchParams.has('code') && !searchParams.has('error')) return;
   const before = searchParams.toString();
-  if (searchParams.has('iss')) searchParams.set('iss', entryIssuer(environment, ctx));
+  if (!environment.settings.authorizationResponseIssuer) searchParams.delete('iss');
+  else if (searchParams.has('iss')) searchParams.set('iss', entryIssuer(environment, ctx));
   environment.parts.authorizationResponse(environment, searchParams);
   if (searchParams.toString() !== before) ctx.set('Location', target.href);
 }

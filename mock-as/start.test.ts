@@ -326,8 +326,8 @@ test('a defect replaces one part and leaves the rest honest', async () => {
   await using mock = await startMockAuthorizationServer({
     alter: (parts) => ({
       authorizationResponse: (_environment, parameters) => parameters.delete('iss'),
-      resourceServerMetadata: (environment) => {
-        const metadata = parts.resourceServerMetadata(environment);
+      resourceServerMetadata: (environment, resource) => {
+        const metadata = parts.resourceServerMetadata(environment, resource);
         delete metadata.code_challenge_methods_supported;
         return metadata;
       },

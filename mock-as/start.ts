@@ -1,183 +1,236 @@
 import { randomBytes } from 'node:crypto';
 import { createApp } from './app.ts';
-import { paths } from './environment.ts';
-import type { Environment } from './environment.ts';
+import type { App } from './app.ts';
+import { createClientDirectory } from './clients.ts';
+import { createClock } from './clock.ts';
+import { clientControls, grantControls, keyControls, tokenControls } from './controls.ts';
+import { resourceIssuer } from './environment.ts';
+import type { Environment, Identity } from './environment.ts';
 import { identifier } from './identifiers.ts';
 import { createKeyRing, publicJwk } from './keys.ts';
-import type { PublicJwk } from './keys.ts';
 import { createTokenLedger } from './ledger.ts';
 import { openListener } from './listener.ts';
-import type { Handler } from './listener.ts';
 import { protectedResourceMetadata } from './metadata.ts';
-import type { JsonObject } from './metadata.ts';
 import { mint } from './mint.ts';
-import type { MintOptions } from './mint.ts';
+import type { MockAuthorizationServer } from './mock.ts';
+import type { MockAuthorizationServerOptions } from './options.ts';
 import { createOutages } from './outage.ts';
-import type { Outage, OutageOptions } from './outage.ts';
+import type { Outages } from './outage.ts';
 import { assembleParts } from './parts.ts';
-import { requireResourceUrl, resolveSettings } from './settings.ts';
-import type { MockAuthorizationServerOptions, ProtectedResource, Settings } from './settings.ts';
+import { createPeople } from './people.ts';
+import { createResources, requireResourceUrl } from './resources.ts';
+import type { ProtectedResource } from './resources.ts';
+import { configure, resolveSettings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { changeableSettings, dumpState, restoreState } from './state.ts';
 import { createStore } from './store.ts';
 import { createTraffic } from './traffic.ts';
-import type { Traffic, TrafficRecorder } from './traffic.ts';
-
-/** Where the mock listens. */
-export interface MockUrls {
-  /** Scalekit's environment URL, `E`. */
-  readonly environment: string;
-  /** `E/resources/R`, what the protected resource metadata lists as authorization server. */
-  readonly issuer: string;
-  readonly authorization: string;
-  readonly token: string;
-  readonly jwks: string;
-  readonly introspection: string;
-  readonly registration: string;
-  readonly revocation: string;
-}
-
-/** A running mock of Scalekit, and everything that can be done to it. */
-export interface MockAuthorizationServer extends AsyncDisposable {
-  readonly urls: MockUrls;
-  readonly resource: Readonly<ProtectedResource>;
-  /** A confidential client, for introspection and client_credentials. */
-  readonly client: { readonly id: string; readonly secret: string };
-  /** Sets the URL of the MCP server, when it is known only after the start. */
-  setResource(url: string): void;
-  /** What Scalekit's dashboard hands out for the MCP server to serve (RFC 9728 §2). */
-  protectedResourceMetadata(): JsonObject;
-  mint(options?: MintOptions): Promise<string>;
-  /** The published public keys. */
-  jwks(): { keys: PublicJwk[] };
-  /** The public half of the key that `mint({ key: 'unpublished' })` signs with. */
-  unpublishedJwk(): Promise<PublicJwk>;
-  outage(options: OutageOptions): Promise<Outage>;
-  /** A new key signs from now on; the old one stays published unless `keepOld` is false. */
-  rotateKeys(options?: { keepOld?: boolean }): Promise<{ kid: string }>;
-  /** Takes a former key off the JWKS; false when it was not on it. */
-  retireKey(kid: string): boolean;
-  /** Changes how long the key set may be cached, seconds; undefined lets it say nothing. */
-  setKeySetMaxAge(seconds: number | undefined): void;
-  /** Makes a client stale: the mock no longer knows it, and its tokens are inactive. False when it never knew it. */
-  forgetClient(id: string): Promise<boolean>;
-  revoke(token: string): Promise<void>;
-  readonly traffic: Traffic;
-  close(): Promise<void>;
-}
+import type { TrafficRecorder } from './traffic.ts';
+import { urlsOf } from './urls.ts';
 
 /**
- * Starts a mock authorization server that poses as Scalekit. Throws, saying what to do, when an option
- * cannot be used or the port is taken.
+ * Starts a mock authorization server that poses as Scalekit, or as another one by its profile. Throws, saying what to
+ * do, when an option cannot be used or the port is taken.
  */
 export async function startMockAuthorizationServer(
   options: MockAuthorizationServerOptions = {},
 ): Promise<MockAuthorizationServer> {
   const settings = resolveSettings(options);
   const traffic = createTraffic();
-  let app: Handler = (_request, response) => response.writeHead(503).end();
-  const outages = createOutages(() => listener);
+  const outages = createOutages({ listener: () => listener, random: settings.random });
   const keys = await createKeyRing(options.privateKeys);
+  let app: App | undefined;
   const listener = await openListener(settings.host, settings.port, (request, response) => {
     traffic.follow(request, response);
     const strike = outages.strike(request);
     if (strike !== undefined) traffic.hit(request, strike.mode);
-    if (strike?.apply(response) !== true) app(request, response);
+    const proceed = (): void => {
+      if (response.destroyed || strike?.apply(response) === true) return;
+      if (app === undefined) response.writeHead(503).end();
+      else app.handle(request, response);
+    };
+    if (strike === undefined || strike.delay === 0) proceed();
+    else setTimeout(proceed, strike.delay).unref();
   });
-  const environment = createEnvironment(settings, keys, listener.port, options.client);
-  saveConfidentialClient(environment);
-  app = createApp(environment, outages);
   const close = async (): Promise<void> => {
-    await outages.endAll();
+    outages.close();
     await listener.close();
   };
-  return controls(environment, traffic, (wanted) => outages.start(wanted), close);
+  try {
+    const environment = createEnvironment(options, settings, keys, listener.port, () => app?.renew());
+    saveConfidentialClient(environment, options.client?.redirectUris);
+    app = createApp(environment, outages);
+    return controls(environment, { traffic, outages, app, close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function createEnvironment(
+  options: MockAuthorizationServerOptions,
   settings: Settings,
   keys: Environment['keys'],
   port: number,
-  client: MockAuthorizationServerOptions['client'],
+  changed: () => void,
 ): Environment {
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   const base = `http://${host}:${port}`;
+  const clock = createClock();
+  const resources = createResources(options.resources ?? [options.resource ?? {}], {
+    settings,
+    now: clock.now,
+    issuerOf: (id) => resourceIssuer({ base }, { id }),
+    log: settings.log,
+    changed,
+  });
   return {
     settings,
     base,
-    resourceIssuer: base + paths(settings.resource.id).resource,
-    organization: identifier('org'),
+    clock,
+    resources,
+    people: createPeople(options.users ?? [], options.organizations ?? []),
     keys,
     tokens: createTokenLedger(),
-    store: createStore(),
+    clients: createClientDirectory(),
+    store: createStore(clock),
     parts: assembleParts(settings.alter),
+    identity: createIdentity(options.client),
+  };
+}
+
+function createIdentity(client: MockAuthorizationServerOptions['client']): Identity {
+  return {
     tokenClient: identifier('m2m'),
     client: {
       id: client?.id ?? identifier('skc'),
       secret: client?.secret ?? randomBytes(32).toString('base64url'),
     },
+    cookieKey: randomBytes(32).toString('base64url'),
   };
 }
 
 /** The client that stands for a server or a machine: its secret opens introspection and client_credentials. */
-function saveConfidentialClient({ store, client }: Environment): void {
+function saveConfidentialClient(
+  { store, clients, clock, identity: { client } }: Environment,
+  redirectUris: readonly string[] = [],
+): void {
+  const isApplication = redirectUris.length > 0;
+  clients.save(client.id, { kind: 'confidential', name: 'Confidential client', since: clock.now() });
   store.saveClient(client.id, {
     client_id: client.id,
     client_secret: client.secret,
     client_name: 'Confidential client',
-    redirect_uris: [],
-    response_types: [],
-    grant_types: ['client_credentials'],
+    redirect_uris: [...redirectUris],
+    response_types: isApplication ? ['code'] : [],
+    grant_types: [
+      'client_credentials',
+      ...(isApplication ? ['authorization_code', 'refresh_token'] : []),
+    ],
     token_endpoint_auth_method: 'client_secret_basic',
   });
 }
 
-function controls(
-  environment: Environment,
-  traffic: TrafficRecorder,
-  outage: MockAuthorizationServer['outage'],
-  close: () => Promise<void>,
-): MockAuthorizationServer {
-  const { settings, keys, tokens, store, client } = environment;
+interface Running {
+  traffic: TrafficRecorder;
+  outages: Outages;
+  app: App;
+  close: () => Promise<void>;
+}
+
+function controls(environment: Environment, running: Running): MockAuthorizationServer {
+  const { settings, keys, resources, identity, clock, people } = environment;
+  const { traffic, outages, app, close } = running;
+  const clients = clientControls(environment);
+  const tokens = tokenControls(environment);
   return {
-    urls: urlsOf(environment),
-    resource: settings.resource,
-    client,
-    setResource: (url) => {
-      requireResourceUrl(url);
-      settings.resource.url = url;
+    get urls() {
+      return urlsOf(environment, resources.first());
     },
-    protectedResourceMetadata: () => protectedResourceMetadata(environment),
+    get resource() {
+      return resources.first();
+    },
+    get client() {
+      return identity.client;
+    },
+    resources,
+    people,
+    clients,
+    tokens,
+    grants: grantControls(environment),
+    keys: keyControls(environment),
+    outages,
+    clock,
+    traffic: { list: traffic.list, clear: traffic.clear, onEntry: traffic.onEntry },
+    settings: () => ({ profile: settings.profile, ...changeableSettings(environment) }),
+    configure: (change) => {
+      configure(settings, change);
+      const { dynamicRegistration, clientIdMetadataDocuments } = change;
+      for (const { id } of [...resources.list()]) {
+        resources.update(id, {
+          ...(dynamicRegistration === undefined ? {} : { dynamicRegistration }),
+          ...(clientIdMetadataDocuments === undefined ? {} : { clientIdMetadataDocuments }),
+        });
+      }
+      app.renew();
+    },
+    urlsOf: (id) => urlsOf(environment, known(environment, id)),
+    protectedResourceMetadata: (id) =>
+      protectedResourceMetadata(environment, id === undefined ? resources.first() : known(environment, id)),
     mint: (options) => mint(environment, options),
     jwks: () => ({ keys: keys.published() }),
     unpublishedJwk: async () => publicJwk(await keys.unpublished()),
-    outage,
+    outage: (options) => outages.start(options),
     rotateKeys: async ({ keepOld = true } = {}) => ({ kid: (await keys.rotate({ keepOld })).kid }),
     retireKey: (kid) => keys.retire(kid),
     setKeySetMaxAge: (seconds) => {
       settings.keySetMaxAge = seconds;
     },
-    forgetClient: async (id) => {
-      const registered = store.deleteClient(id);
-      return tokens.forgetClient(id) || registered;
-    },
+    forgetClient: async (id) => clients.forget(id),
     revoke: async (token) => {
-      if (!(await tokens.revoke(token))) throw new Error('This mock did not issue the token to revoke.');
+      if (!tokens.revoke(token)) throw new Error('This mock did not issue the token to revoke.');
     },
-    traffic: { list: traffic.list, clear: traffic.clear, onEntry: traffic.onEntry },
+    ...stateControls(environment, running),
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-function urlsOf({ base, resourceIssuer, settings }: Environment): MockUrls {
-  const path = paths(settings.resource.id);
+type StateControls = Pick<
+  MockAuthorizationServer,
+  'setResource' | 'state' | 'loadState' | 'saveState' | 'reset'
+>;
+
+function stateControls(environment: Environment, { traffic, outages, app }: Running): StateControls {
+  const { resources } = environment;
+  const initial = dumpState(environment);
   return {
-    environment: base,
-    issuer: resourceIssuer,
-    authorization: base + path.resourceAuthorization,
-    token: base + path.resourceToken,
-    jwks: base + path.jwks,
-    introspection: base + path.introspection,
-    registration: base + path.registration,
-    revocation: base + path.revocation,
+    setResource: (url) => {
+      requireResourceUrl(url);
+      resources.first().url = url;
+      for (const resource of initial.resources.slice(0, 1)) resource.url = url;
+    },
+    state: () => dumpState(environment),
+    loadState: async (state) => {
+      const { requireState } = await import('./state-file.ts');
+      restoreState(environment, requireState(state));
+      app.renew();
+    },
+    saveState: async (path) => {
+      const { writeStateFile } = await import('./state-file.ts');
+      await writeStateFile(path, dumpState(environment));
+    },
+    reset: async () => {
+      await outages.endAll();
+      restoreState(environment, initial);
+      app.renew();
+      traffic.clear();
+    },
   };
+}
+
+function known({ resources }: Environment, id: string): ProtectedResource {
+  const resource = resources.find(id);
+  if (resource === undefined) throw new Error(`There is no resource ${id}.`);
+  return resource;
 }

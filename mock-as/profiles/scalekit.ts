@@ -1,0 +1,36 @@
+import type { Behaviour } from '../behaviour.ts';
+
+/** Scalekit as it is today: each MCP server has an authorization server of its own under the environment. */
+export const scalekit: Behaviour = {
+  authorizationServer: 'resource',
+  metadataIssuer: 'resource',
+  tokenIssuer: 'environment',
+  resourceMetadata: true,
+  pathInsertedMetadata: true,
+  environmentMetadata: true,
+  openidConfiguration: true,
+  extendedMetadata: false,
+  metadata: {},
+  jwksPath: '/keys',
+  // Scalekit's own document leaves the announcement out; the mock sends `iss`, so RFC 9207 §3 wants it said.
+  authorizationResponseIssuer: true,
+  accessTokens: 'jwt',
+  accessTokenProfile: 'scalekit',
+  audience: 'array',
+  audienceResourceId: true,
+  resourceEnforcement: 'ignore',
+  dynamicRegistration: true,
+  clientIdMetadataDocuments: true,
+  registrationResponse: 'scalekit',
+  registeredClients: 'public',
+  clientAuthenticationMethods: ['none', 'client_secret_post', 'client_secret_basic'],
+  introspection: 'authenticated',
+  publicClientRevocation: false,
+  refreshTokens: 'offline_access',
+  refreshTokenRotation: true,
+  codeChallenge: 'public-clients',
+  authorizationCodeLifetime: 600,
+  errorResponses: 'scalekit',
+  managementApi: true,
+  cors: 'permissive',
+};
