@@ -1,77 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { choices, clientAuthenticationMethods, switches } from './behaviour.ts';
 import type { MockAuthorizationServerOptions } from './options.ts';
 import { profileNames } from './profiles/index.ts';
+import { behaviour, organization, resourceOptions, text, user } from './schemas.ts';
 import { seededRandom } from './seeded.ts';
 
-const text = z.string().min(1);
-const seconds = z.number().int().min(1);
-const claims = z.record(z.string(), z.unknown());
-
-const resource = z.strictObject({
-  id: text.optional(),
-  url: text.optional(),
-  name: text.optional(),
-  description: z.string().optional(),
-  scopes: z
-    .array(
-      z.union([
-        text,
-        z.strictObject({ name: text, description: z.string().optional(), enabled: z.boolean().optional() }),
-      ]),
-    )
-    .optional(),
-  accessTokenLifetime: seconds.optional(),
-  refreshTokenLifetime: seconds.optional(),
-  documentation: text.optional(),
-  dynamicRegistration: z.boolean().optional(),
-  clientIdMetadataDocuments: z.boolean().optional(),
-  audience: z.union([text, z.array(text)]).optional(),
-  authorizationServers: z.array(text).optional(),
-  crossAppAccess: z.boolean().optional(),
-});
-
-const user = z.strictObject({
-  id: text,
-  email: text.optional(),
-  name: text.optional(),
-  organization: text.optional(),
-  external_id: text.optional(),
-  roles: z.array(text).optional(),
-  permissions: z.array(text).optional(),
-  custom_claims: claims.optional(),
-});
-
-const organization = z.strictObject({ id: text, name: text.optional(), external_id: text.optional() });
-
-const words = Object.fromEntries(
-  Object.entries(choices).map(([name, known]) => [name, z.enum(known as readonly string[]).optional()]),
-);
-const onOff = Object.fromEntries(switches.map((name) => [name, z.boolean().optional()]));
-
 const schema = z.strictObject({
-  ...words,
-  ...onOff,
+  ...behaviour,
   profile: z.enum(profileNames).optional(),
   host: text.optional(),
   port: z.number().int().min(0).max(65_535).optional(),
   allowNonLoopback: z.boolean().optional(),
-  resource: resource.optional(),
-  resources: z.array(resource).min(1).optional(),
+  tls: z.boolean().optional(),
+  resource: resourceOptions.optional(),
+  resources: z.array(resourceOptions).min(1).optional(),
   users: z.array(user).optional(),
   organizations: z.array(organization).optional(),
-  approval: z.enum(['automatic', 'interactive']).optional(),
-  subject: text.optional(),
   client: z
     .strictObject({ id: text.optional(), secret: text.optional(), redirectUris: z.array(text).optional() })
     .optional(),
-  keySetMaxAge: z.number().int().min(0).optional(),
-  metadata: claims.optional(),
-  clientAuthenticationMethods: z.array(z.enum(clientAuthenticationMethods)).min(1).optional(),
-  authorizationCodeLifetime: seconds.optional(),
-  cors: z.union([z.enum(['permissive', 'redirect-uris']), z.array(text)]).optional(),
   seed: z.number().int().optional(),
 });
 
@@ -187,7 +135,7 @@ function knownMembers(path: readonly PropertyKey[]): string[] {
   switch (first) {
     case 'resource':
     case 'resources':
-      return Object.keys(resource.shape);
+      return Object.keys(resourceOptions.shape);
     case 'users':
       return Object.keys(user.shape);
     case 'organizations':
