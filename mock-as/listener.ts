@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ServerIdentity } from './certificates.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -21,9 +22,17 @@ export interface Listener {
 const freePorts = { first: 10_240, beyond: 32_768 };
 const attempts = 20;
 
-/** Opens a listener; port 0 takes a free one. Throws, naming the address, when it cannot listen. */
-export async function openListener(host: string, port: number, handler: Handler): Promise<Listener> {
-  const server = createServer({ keepAliveTimeout: 5_000 }, handler);
+/**
+ * Opens a listener, which speaks https when it is given what to prove itself with; port 0 takes a free one. Throws,
+ * naming the address, when it cannot listen.
+ */
+export async function openListener(
+  host: string,
+  port: number,
+  handler: Handler,
+  identity?: ServerIdentity,
+): Promise<Listener> {
+  const server = await createListening(handler, identity);
   const taken = await listenSomewhere(server, host, port);
 
   const refuse = async (): Promise<void> => {
@@ -43,7 +52,38 @@ export async function openListener(host: string, port: number, handler: Handler)
   };
 }
 
-type Server = ReturnType<typeof createServer>;
+const keepAliveTimeout = 5_000;
+
+async function createListening(handler: Handler, identity: ServerIdentity | undefined): Promise<Server> {
+  if (identity === undefined) return createServer({ keepAliveTimeout }, handler);
+  const https = await import('node:https');
+  const { cert, key } = identity;
+  const server: Server = https.createServer({ keepAliveTimeout, cert, key }, handler);
+  rememberBeneath(server);
+  return server;
+}
+
+/** The TCP socket beneath a TLS socket. */
+const beneath = new WeakMap<Socket, Socket>();
+
+function rememberBeneath(server: Server): void {
+  const opening = new Map<string, Socket>();
+  const peerOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
+  server.on('connection', (socket: Socket) => {
+    const peer = peerOf(socket);
+    opening.set(peer, socket);
+    socket.once('close', () => opening.delete(peer));
+  });
+  server.on('secureConnection', (secure: Socket) => {
+    const socket = opening.get(peerOf(secure));
+    if (socket !== undefined) beneath.set(secure, socket);
+  });
+}
+
+/** Resets a connection (TCP RST); above TLS it could only be ended in order. */
+export function resetConnection(socket: Socket): void {
+  (beneath.get(socket) ?? socket).resetAndDestroy();
+}
 
 async function listen(server: Server, host: string, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
