@@ -38,7 +38,7 @@ export async function loadChecks(): Promise<CheckSummary[]> {
   const catalogue = await loadCatalogue(new URL('catalogue/', SUITES));
   const present = new Set(await readdir(fileURLToPath(SUITES)));
   const found = await Promise.all(
-    ROLES.filter((role) => present.has(role)).map(async (role) =>
+    ROLES.filter((role) => present.has(role) || present.has(`${role}.js`)).map(async (role) =>
       (await findChecks(SUITES, role, catalogue)).map(({ check }) => ({
         id: check.id,
         role,

@@ -26,9 +26,9 @@ const status =
   () =>
     answered(code);
 const rpcError =
-  (text: string, code = -32_000): Answer =>
+  (text: string, code = -32_000, httpStatus = 200): Answer =>
   (operation) =>
-    message(operation, { error: { code, message: text } });
+    message(operation, { error: { code, message: text } }, httpStatus);
 const toolError = (text: string): Answer => result({ isError: true, content: [{ type: 'text', text }] });
 
 const listing = (...tools: Json[]): Answer => result({ tools });
@@ -124,6 +124,16 @@ describe('findProtection', () => {
       'tools/call parse': rpcError('Invalid params', -32_602),
     });
     expect(found).toMatchObject({ state: 'open' });
+  });
+
+  it('leaves aside a call of an open server that fails with 400 whoever makes it, once a token has shown that', async () => {
+    const refusal = rpcError('The client lacks a capability', -32_021, 400);
+    const open = { initialize: result(), 'tools/list': listing(tool('ask')), 'tools/call ask': refusal };
+    expect((await find(open)).found).toMatchObject({ state: 'unclear' });
+    const { found } = await find(open, { good: { 'tools/call ask': refusal } });
+    expect(found).toMatchObject({ state: 'open' });
+    const other = await find(open, { good: { 'tools/call ask': rpcError('Not found', -32_602, 400) } });
+    expect(other.found).toMatchObject({ state: 'unclear' });
   });
 
   it.each([

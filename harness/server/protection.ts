@@ -43,7 +43,7 @@ export async function findProtection(
     const good = token === undefined ? undefined : await send({ operation, token });
     if (good !== undefined) seen.push(good);
     if (good !== undefined && isServed(good)) return { state: 'protected', operation, bare, open };
-    if (open.length === 0 || !failsAnyway(bare)) refused.push({ operation, bare, good });
+    if (open.length === 0 || !failsAnyway(bare, good)) refused.push({ operation, bare, good });
   }
   return nothingProtected(open, refused, seen);
 }
@@ -59,14 +59,23 @@ const SPEAKS_OF_AUTHORIZATION =
   /auth|token|credential|log.?in|sign.?in|permission|forbidden|denied|api.?key|\b40[13]\b/i;
 
 /**
- * True for an error inside a 200 that does not speak of authorization: an open server says the same when a tool gets
- * made-up arguments that it cannot use.
+ * True for an error that has nothing to do with authorization: an open server says the same when a tool gets made-up
+ * arguments that it cannot use, or lacks what the client would have to bring. Inside a 200 its words tell; a 4xx may be a
+ * refusal under a wrong status, so there a good token must have been answered the same.
  */
-function failsAnyway(exchange: Exchange): boolean {
-  const answer = answerOf(exchange);
-  if (exchange.response?.status !== 200) return false;
-  if (answer.kind === 'error') return !SPEAKS_OF_AUTHORIZATION.test(answer.message);
-  return answer.kind === 'tool-error' && !SPEAKS_OF_AUTHORIZATION.test(answer.text);
+function failsAnyway(bare: Exchange, good: Exchange | undefined): boolean {
+  const answer = answerOf(bare);
+  const status = bare.response?.status ?? 0;
+  if (status === 200 && answer.kind === 'tool-error') return !SPEAKS_OF_AUTHORIZATION.test(answer.text);
+  if (answer.kind !== 'error' || SPEAKS_OF_AUTHORIZATION.test(answer.message)) return false;
+  if (status === 200) return true;
+  const same = good === undefined ? undefined : answerOf(good);
+  return (
+    [400, 404, 422].includes(status) &&
+    good?.response?.status === status &&
+    same?.kind === 'error' &&
+    same.code === answer.code
+  );
 }
 
 function nothingProtected(open: string[], refused: Refused[], seen: Exchange[]): Protection {

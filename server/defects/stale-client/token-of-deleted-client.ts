@@ -4,6 +4,8 @@ import { unverifiedClaims } from '../../verify/jwt.ts';
 /** The client of the token is looked up, and nobody thought that it may be gone. */
 export default {
   breaks: 'server.stale-client.token-of-deleted-client',
+  // An ID token names its client too.
+  entails: ['server.token-validation.not-an-access-token'],
   title: 'A token of a client that is not known makes the server stumble',
   options: { tokenValidation: 'introspection' },
   alter: (parts: Parts) => {
