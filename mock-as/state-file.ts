@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { profileNames } from './profiles/index.ts';
 import type { MockState } from './state.ts';
 
 const members = z.record(z.string(), z.unknown());
@@ -11,7 +12,7 @@ const entries = z.array(z.tuple([z.string(), members]));
 const schema = z.object({
   version: z.literal(1, 'only version 1 can be read'),
   environment: z.string(),
-  profile: z.enum(['scalekit', 'scalekit-2025', 'oauth21']),
+  profile: z.enum(profileNames),
   settings: members,
   clockOffset: z.number().int(),
   identity: z.object({
@@ -20,7 +21,19 @@ const schema = z.object({
     cookieKey: z.string(),
   }),
   resources: z
-    .array(z.looseObject({ id: z.string(), scopes: z.array(z.string()), accessTokenLifetime: z.number() }))
+    .array(
+      z.looseObject({
+        id: z.string(),
+        url: z.string().optional(),
+        name: z.string(),
+        scopes: z.array(z.string()),
+        allScopes: z.array(z.looseObject({ id: z.string(), name: z.string(), enabled: z.boolean() })),
+        accessTokenLifetime: z.number().int().min(1),
+        refreshTokenLifetime: z.number().int().min(1),
+        dynamicRegistration: z.boolean(),
+        clientIdMetadataDocuments: z.boolean(),
+      }),
+    )
     .min(1),
   people: z.object({
     organization: z.string(),

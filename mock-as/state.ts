@@ -1,3 +1,4 @@
+import { requireBehaviour } from './behaviour.ts';
 import type { ClientsState } from './clients.ts';
 import type { Environment } from './environment.ts';
 import type { KeyRingState } from './keys.ts';
@@ -60,11 +61,12 @@ export function dumpState(environment: Environment): MockState {
   return JSON.parse(JSON.stringify(state)) as MockState;
 }
 
-/** Puts a state in the place of everything. */
+/** Puts a state in the place of everything; throws before anything changes when it cannot be so. */
 export function restoreState(environment: Environment, given: MockState): void {
   const state = structuredClone(given);
   const { settings, base, clock, identity } = environment;
-  // The keys first: they are what may turn out to be unreadable.
+  requireBehaviour(state.settings);
+  // Before all else, for they may turn out to be unreadable.
   environment.keys.load(state.keys);
   if (state.environment !== base) {
     settings.log(

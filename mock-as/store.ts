@@ -69,8 +69,12 @@ export function createStore(clock: Clock): Store {
     destroy: (model, id) => void modelOf(model).delete(id),
     entries: (model) => oldestFirst(modelOf(model)),
     endGrant,
-    dump: () =>
-      Object.fromEntries([...models].map(([name, records]) => [name, structuredClone(oldestFirst(records))])),
+    dump: () => {
+      const filled = [...models].filter(([, records]) => records.size > 0);
+      return Object.fromEntries(
+        filled.map(([name, records]) => [name, structuredClone(oldestFirst(records))]),
+      );
+    },
     load: (state) => {
       for (const records of models.values()) records.clear();
       grants.clear();
