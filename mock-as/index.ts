@@ -31,6 +31,7 @@ export type { KeyRecord, PublicJwk } from './keys.ts';
 export type { Endpoint } from './environment.ts';
 export type { Outage, OutageMode, OutageOptions, OutageRecord } from './outage.ts';
 export type { MockState } from './state.ts';
+export type { TlsOptions, TlsTrust } from './tls.ts';
 export type { HeaderLine, Traffic, TrafficEntry } from './traffic.ts';
 export type { AlterParts, Defect, Parts } from './parts.ts';
 

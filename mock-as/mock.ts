@@ -15,6 +15,7 @@ import type { People } from './people.ts';
 import type { ProtectedResource, Resources } from './resources.ts';
 import type { Settings } from './settings.ts';
 import type { MockState } from './state.ts';
+import type { TlsTrust } from './tls.ts';
 import type { Traffic } from './traffic.ts';
 
 /** Where the mock listens. */
@@ -42,6 +43,8 @@ export interface MockAuthorizationServer extends AsyncDisposable {
   readonly resource: Readonly<ProtectedResource>;
   /** A confidential client, for introspection, client_credentials and the management API. */
   readonly client: { readonly id: string; readonly secret: string };
+  /** What a client has to trust; only with TLS, and not for a certificate whose ca was not given. */
+  readonly tls: TlsTrust | undefined;
   /** All MCP servers. */
   readonly resources: Omit<Resources, 'dump' | 'load'>;
   readonly people: Omit<People, 'dump' | 'load'>;

@@ -3,6 +3,7 @@ import type { Behaviour } from './behaviour.ts';
 import type { Organization, User } from './people.ts';
 import type { AlterParts } from './parts.ts';
 import type { ProfileName } from './profiles/index.ts';
+import type { TlsOptions } from './tls.ts';
 
 /** A scope of an MCP server, as Scalekit's dashboard has it. */
 export interface ScopeOptions {
@@ -52,6 +53,11 @@ export interface MockAuthorizationServerOptions extends Partial<Behaviour> {
   allowNonLoopback?: boolean;
   /** 0, the default, takes a free port. */
   port?: number;
+  /**
+   * Speak https. `true` makes a certificate authority for this start, and writes its certificate to a file that
+   * `NODE_EXTRA_CA_CERTS` of a client can name; or a certificate of your own, PEM. False by default.
+   */
+  tls?: boolean | TlsOptions;
   /** The one MCP server, where there is only one. */
   resource?: ResourceOptions;
   /** Several MCP servers; the first one is what `resource` and `urls` of the mock are about. */

@@ -1,3 +1,4 @@
+import { resetConnection } from './listener.ts';
 import type { ServerResponse } from 'node:http';
 import type { OutageOptions } from './outage.ts';
 
@@ -21,7 +22,7 @@ export function apply({ options, pending }: Answering, response: ServerResponse)
       return false;
     case 'refused':
     case 'reset':
-      response.req.socket.resetAndDestroy();
+      resetConnection(response.req.socket);
       return true;
     case 'hang':
       hold(pending, response);

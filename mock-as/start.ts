@@ -10,6 +10,7 @@ import { identifier } from './identifiers.ts';
 import { createKeyRing, publicJwk } from './keys.ts';
 import { createTokenLedger } from './ledger.ts';
 import { openListener } from './listener.ts';
+import type { Handler } from './listener.ts';
 import { protectedResourceMetadata } from './metadata.ts';
 import { mint } from './mint.ts';
 import type { MockAuthorizationServer } from './mock.ts';
@@ -25,6 +26,7 @@ import type { Settings } from './settings.ts';
 import { changeableSettings, dumpState, restoreState } from './state.ts';
 import { createStore } from './store.ts';
 import { createTraffic } from './traffic.ts';
+import type { Tls, TlsTrust } from './tls.ts';
 import type { TrafficRecorder } from './traffic.ts';
 import { urlsOf } from './urls.ts';
 
@@ -38,9 +40,12 @@ export async function startMockAuthorizationServer(
   const settings = resolveSettings(options);
   const traffic = createTraffic();
   const outages = createOutages({ listener: () => listener, random: settings.random });
-  const keys = await createKeyRing(options.privateKeys);
+  const [keys, tls] = await Promise.all([
+    createKeyRing(options.privateKeys),
+    tlsOf(options.tls, settings.host),
+  ]);
   let app: App | undefined;
-  const listener = await openListener(settings.host, settings.port, (request, response) => {
+  const handle: Handler = (request, response) => {
     traffic.follow(request, response);
     const strike = outages.strike(request);
     if (strike !== undefined) traffic.hit(request, strike.mode);
@@ -51,31 +56,48 @@ export async function startMockAuthorizationServer(
     };
     if (strike === undefined || strike.delay === 0) proceed();
     else setTimeout(proceed, strike.delay).unref();
-  });
+  };
+  const listener = await openListener(settings.host, settings.port, handle, tls).catch(
+    async (error: unknown) => {
+      await tls?.close();
+      throw error;
+    },
+  );
   const close = async (): Promise<void> => {
     outages.close();
-    await listener.close();
+    await Promise.all([listener.close(), tls?.close()]);
   };
   try {
-    const environment = createEnvironment(options, settings, keys, listener.port, () => app?.renew());
+    const base = baseOf(settings.host, listener.port, tls);
+    const environment = createEnvironment(options, settings, keys, base, () => app?.renew());
     saveConfidentialClient(environment, options.client?.redirectUris);
     app = createApp(environment, outages);
-    return controls(environment, { traffic, outages, app, close });
+    return controls(environment, { traffic, outages, app, close, trust: tls?.trust });
   } catch (error) {
     await close();
     throw error;
   }
 }
 
+/** Loads what TLS takes only where TLS is wanted. */
+async function tlsOf(wanted: MockAuthorizationServerOptions['tls'], host: string): Promise<Tls | undefined> {
+  if (wanted === undefined || wanted === false) return undefined;
+  const { prepareTls } = await import('./tls.ts');
+  return prepareTls(wanted, host);
+}
+
+function baseOf(host: string, port: number, tls: Tls | undefined): string {
+  const scheme = tls === undefined ? 'http' : 'https';
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 function createEnvironment(
   options: MockAuthorizationServerOptions,
   settings: Settings,
   keys: Environment['keys'],
-  port: number,
+  base: string,
   changed: () => void,
 ): Environment {
-  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
-  const base = `http://${host}:${port}`;
   const clock = createClock();
   const resources = createResources(options.resources ?? [options.resource ?? {}], {
     settings,
@@ -123,10 +145,7 @@ function saveConfidentialClient(
     client_name: 'Confidential client',
     redirect_uris: [...redirectUris],
     response_types: isApplication ? ['code'] : [],
-    grant_types: [
-      'client_credentials',
-      ...(isApplication ? ['authorization_code', 'refresh_token'] : []),
-    ],
+    grant_types: ['client_credentials', ...(isApplication ? ['authorization_code', 'refresh_token'] : [])],
     token_endpoint_auth_method: 'client_secret_basic',
   });
 }
@@ -135,12 +154,14 @@ interface Running {
   traffic: TrafficRecorder;
   outages: Outages;
   app: App;
+  /** What a client of an https mock has to trust. */
+  trust: TlsTrust | undefined;
   close: () => Promise<void>;
 }
 
 function controls(environment: Environment, running: Running): MockAuthorizationServer {
   const { settings, keys, resources, identity, clock, people } = environment;
-  const { traffic, outages, app, close } = running;
+  const { traffic, outages, app, trust, close } = running;
   const clients = clientControls(environment);
   const tokens = tokenControls(environment);
   return {
@@ -153,6 +174,7 @@ function controls(environment: Environment, running: Running): MockAuthorization
     get client() {
       return identity.client;
     },
+    tls: trust,
     resources,
     people,
     clients,
