@@ -1,5 +1,6 @@
 import type { Grant, KoaContextWithOIDC, interactionPolicy } from 'oidc-provider';
 import type { Environment } from './environment.ts';
+import { destinationOf } from './login/destination.ts';
 import type { OidcProvider } from './provider.ts';
 
 /**
@@ -37,6 +38,32 @@ export function automaticPolicy(
     new Check('not_logged_in', 'no user is logged in', 'login_required', approve),
   );
   return [automatic, ...silent];
+}
+
+/**
+ * The interaction policy of the pages: oidc-provider's own, but that what it asks of every client registered as native
+ * is asked where the answer goes to a program or an app on the device. Nobody can tell which one that is, so an earlier
+ * consent says nothing of it (RFC 8252 §8.6); a web client is known by its host, and its consent is remembered.
+ */
+export function interactivePolicy({
+  interactionPolicy: { base, Check, Prompt },
+}: OidcProvider): interactionPolicy.Prompt[] {
+  const policy = base();
+  const checks = policy.get('consent')?.checks;
+  checks?.remove('native_client_prompt');
+  checks?.add(
+    new Check(
+      'native_client_prompt',
+      'the user must consent each time',
+      'interaction_required',
+      ({ oidc }) => {
+        const isKnown = destinationOf(String(oidc.params?.redirect_uri)).kind === 'web';
+        return isKnown || oidc.result?.consent !== undefined ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT;
+      },
+    ),
+  );
+  policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
+  return policy;
 }
 
 /** Grants every requested scope that exists; false when that is none. */

@@ -1,132 +1,124 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
 import type { InteractionResults, Provider } from 'oidc-provider';
-import { contentSecurityPolicy, destinationOf, renderConsentPage } from './consent-page.ts';
 import type { Environment } from './environment.ts';
-import { indicatorOf, resourceOfIndicator } from './indicators.ts';
+import { createAccounts } from './login/accounts.ts';
+import { createConsentStep } from './login/consent-step.ts';
+import { createLoginStep } from './login/login-step.ts';
+import { equal } from './login/one-time-codes.ts';
+import { refuse } from './login/page.ts';
+import type { Details, Step, Visit } from './login/visit.ts';
 import { readBody } from './request-body.ts';
-import type { ProtectedResource } from './resources.ts';
 
-type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
-
-/** Shows and takes back the login and consent page. */
+/** The pages of interactive approval: they show what is asked, and take back what a person decided. */
 export interface Interaction {
   show(provider: Provider, ctx: Context): Promise<void>;
   decide(provider: Provider, ctx: Context): Promise<void>;
 }
 
-/** The page of interactive approval, for one mock. */
+/** The login and consent pages of one mock. */
 export function createInteraction(environment: Environment): Interaction {
   const secret = randomBytes(32);
-  const formToken = (uid: string): string => createHmac('sha256', secret).update(uid).digest('base64url');
+  const formTokenOf = (uid: string): string => createHmac('sha256', secret).update(uid).digest('base64url');
+  const accounts = createAccounts(environment.people);
+  const login = createLoginStep(environment, accounts);
+  const consent = createConsentStep(environment, accounts);
+  const stepOf = (details: Details): Step => (details.prompt.name === 'consent' ? consent : login);
+
   return {
     show: async (provider, ctx) => {
-      const details = await findDetails(provider, ctx);
-      if (details === undefined) return;
-      const clientId = String(details.params.client_id);
-      const redirectUri = String(details.params.redirect_uri);
-      const client = await provider.Client.find(clientId);
-      protectPage(ctx, redirectUri);
-      ctx.body = renderConsentPage({
-        clientName: client?.clientName ?? clientId,
-        destination: destinationOf(redirectUri),
-        resourceName: requestedResources(environment, details)
-          .map(({ name }) => name)
-          .join(', '),
-        scopes: requestedScopes(environment, details),
-        account: details.session?.accountId,
-        formToken: formToken(details.uid),
-      });
+      const visit = await receive(provider, ctx, formTokenOf);
+      if (visit === undefined) return;
+      // Decided already, and the browser came back: it goes on to where the decision led.
+      if (visit.details.result !== undefined) goTo(ctx, visit.details.returnTo);
+      else stepOf(visit.details).show(visit);
     },
     decide: async (provider, ctx) => {
-      const details = await findDetails(provider, ctx);
-      if (details === undefined) return;
-      const form = new URLSearchParams(await readBody(ctx.req));
-      if (!equal(form.get('form_token') ?? '', formToken(details.uid))) {
-        refuse(ctx, 403, 'This form did not come from the consent page.');
+      const visit = await receive(provider, ctx, formTokenOf);
+      if (visit === undefined) return;
+      const fields = await readForm(visit);
+      if (fields === undefined) return;
+      // The first decision stands, however often the form is sent.
+      if (visit.details.result !== undefined) {
+        goTo(ctx, visit.details.returnTo);
         return;
       }
-      const result: InteractionResults =
-        form.get('decision') === 'allow'
-          ? await approve(environment, provider, details, form.get('email'))
-          : { error: 'access_denied', error_description: 'the user denied access' };
-      const target = await provider.interactionResult(ctx.req, ctx.res, result, {
-        mergeWithLastSubmission: false,
-      });
-      ctx.redirect(target);
-      ctx.status = 303;
+      const result = await decisionOf(stepOf(visit.details), visit, fields);
+      if (result === undefined) return;
+      goTo(ctx, await provider.interactionResult(ctx.req, ctx.res, result));
     },
   };
 }
 
 /** The interaction that the browser's cookie and the path agree on; otherwise the refusal is already told. */
-async function findDetails(provider: Provider, ctx: Context): Promise<Details | undefined> {
-  try {
-    return await provider.interactionDetails(ctx.req, ctx.res);
-  } catch {
-    refuse(ctx, 400, 'This login is over, or it began in another browser. Start again from the client.');
+async function receive(
+  provider: Provider,
+  ctx: Context,
+  formTokenOf: (uid: string) => string,
+): Promise<Visit | undefined> {
+  const details = await provider.interactionDetails(ctx.req, ctx.res).catch(() => undefined);
+  if (details === undefined) {
+    const text = 'It ended, or it began in another browser. Start again from the client.';
+    refuse(ctx, 400, 'This login is over', text);
     return undefined;
   }
-}
-
-function refuse(ctx: Context, status: number, text: string): void {
-  ctx.status = status;
-  ctx.type = 'text/plain';
-  ctx.body = text;
-}
-
-function protectPage(ctx: Context, redirectUri: string): void {
-  ctx.type = 'text/html';
-  ctx.set('Content-Security-Policy', contentSecurityPolicy(redirectUri));
-  ctx.set('X-Frame-Options', 'DENY');
-  ctx.set('X-Content-Type-Options', 'nosniff');
-  ctx.set('Referrer-Policy', 'same-origin');
-  ctx.set('Cache-Control', 'no-store');
-}
-
-/** The MCP servers that the client wants to use. */
-function requestedResources(environment: Environment, { params }: Details): ProtectedResource[] {
-  const named = [params.resource].flat().flatMap((name) => {
-    const resource = typeof name === 'string' ? resourceOfIndicator(environment, name) : undefined;
-    return resource === undefined ? [] : [resource];
-  });
-  return named.length > 0 ? named : [environment.resources.first()];
-}
-
-/** The requested scopes that exist. */
-function requestedScopes(environment: Environment, details: Details): string[] {
-  const ofResources = requestedResources(environment, details).flatMap(({ scopes }) => scopes);
-  const known = new Set(['openid', 'offline_access', ...ofResources]);
-  const { scope } = details.params;
-  return (typeof scope === 'string' ? scope.split(' ') : []).filter((name) => known.has(name));
-}
-
-async function approve(
-  environment: Environment,
-  provider: Provider,
-  details: Details,
-  email: string | null,
-): Promise<InteractionResults> {
-  const accountId = details.session?.accountId ?? accountOf(environment, email ?? 'user+sktest@example.com');
-  const grant = new provider.Grant({ accountId, clientId: String(details.params.client_id) });
-  const scopes = requestedScopes(environment, details);
-  grant.addOIDCScope(scopes.join(' '));
-  for (const resource of requestedResources(environment, details)) {
-    const granted = scopes.filter((scope) => resource.scopes.includes(scope));
-    if (granted.length > 0) grant.addResourceScope(indicatorOf(resource), granted.join(' '));
+  const clientId = String(details.params.client_id);
+  const client = await provider.Client.find(clientId);
+  if (client === undefined) {
+    refuse(
+      ctx,
+      400,
+      'Unknown application',
+      'It is not registered here any more. Start again from the client.',
+    );
+    return undefined;
   }
-  return { login: { accountId }, consent: { grantId: await grant.save() } };
+  const form = { clientName: shownName(client.clientName) ?? clientId, formToken: formTokenOf(details.uid) };
+  return { ctx, provider, details, clientId, redirectUri: String(details.params.redirect_uri), form };
 }
 
-/** The declared user with that address; for any other, one address, one `usr_…`, in every mock. */
-function accountOf({ people }: Environment, email: string): string {
-  const declared = people.findByEmail(email);
-  if (declared !== undefined) return declared.id;
-  const digest = createHash('sha256').update(email.trim().toLowerCase()).digest();
-  return `usr_${String(digest.readUIntBE(0, 6)).padStart(17, '1')}`;
+/** A name without what cannot be seen or turns the writing round; undefined when nothing is left of it. */
+function shownName(name: string | undefined): string | undefined {
+  const visible = (name ?? '').replaceAll(/\p{C}/gu, '').trim().slice(0, 128);
+  return visible === '' ? undefined : visible;
 }
 
-function equal(left: string, right: string): boolean {
-  const [one, other] = [Buffer.from(left), Buffer.from(right)];
-  return one.length === other.length && timingSafeEqual(one, other);
+/**
+ * The form, when it comes from the page of this interaction. Cookies do not tell that (another program on this host
+ * is the same site to them), the token that only this page holds does.
+ */
+async function readForm({ ctx, form }: Visit): Promise<URLSearchParams | undefined> {
+  const body = await readBody(ctx.req);
+  if (body === undefined) {
+    refuse(ctx, 413, 'Too much', 'The form is larger than any of the pages here would send.');
+    return undefined;
+  }
+  const fields = new URLSearchParams(body);
+  const site = ctx.get('sec-fetch-site');
+  const isForeign = site !== '' && site !== 'same-origin' && site !== 'none';
+  if (isForeign || !equal(fields.get('form_token') ?? '', form.formToken)) {
+    const text = 'This form did not come from the page that asked. Start again from the client.';
+    refuse(ctx, 403, 'Not accepted', text);
+    return undefined;
+  }
+  return fields;
+}
+
+async function decisionOf(
+  step: Step,
+  visit: Visit,
+  fields: URLSearchParams,
+): Promise<InteractionResults | undefined> {
+  const action = fields.get('action') ?? '';
+  if (action === 'deny' || action === 'cancel') {
+    return { error: 'access_denied', error_description: 'the user denied access' };
+  }
+  if (step.actions.includes(action)) return step.submit(visit, action, fields);
+  refuse(visit.ctx, 400, 'Not understood', 'The form names nothing that can be done here.');
+  return undefined;
+}
+
+function goTo(ctx: Context, target: string): void {
+  ctx.redirect(target);
+  ctx.status = 303;
 }

@@ -1,5 +1,5 @@
 import type { Configuration, ErrorOut, KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { automaticPolicy } from './approval.ts';
+import { automaticPolicy, interactivePolicy } from './approval.ts';
 import { entryParameter } from './entries.ts';
 import { metadataIssuer, paths } from './environment.ts';
 import type { Environment } from './environment.ts';
@@ -42,13 +42,17 @@ export function createProvider(library: OidcProvider, environment: Environment):
 }
 
 function configure(library: OidcProvider, environment: Environment): Configuration {
-  const { settings, keys, store, resources, identity } = environment;
+  const { settings, base, keys, store, resources, identity } = environment;
   const path = paths('');
   const scopes = resources.list().flatMap((resource) => resource.scopes);
   return {
     adapter: store.adapter,
     jwks: { keys: [{ ...keys.current().privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
-    cookies: { keys: [identity.cookieKey] },
+    cookies: {
+      keys: [identity.cookieKey],
+      // Cookies know no ports: two mocks on this host would log each other's users out.
+      names: { session: `_session_${new URL(base).port}` },
+    },
     routes: { authorization: path.authorization, token: path.token, registration: path.registrationAlias },
     scopes: [...new Set(['openid', 'offline_access', ...scopes])],
     clientDefaults: {
@@ -78,7 +82,10 @@ function configure(library: OidcProvider, environment: Environment): Configurati
     renderError: (ctx, out) => renderError(environment, ctx, out),
     interactions: {
       url: (_ctx, interaction) => `${path.interaction}/${interaction.uid}`,
-      ...(settings.approval === 'automatic' ? { policy: automaticPolicy(library, environment) } : {}),
+      policy:
+        settings.approval === 'automatic'
+          ? automaticPolicy(library, environment)
+          : interactivePolicy(library),
     },
     features: features(library, environment),
     ttl: {
