@@ -54,7 +54,10 @@ export function serverCommand(): Command {
         environmentVariable,
       ),
     )
-    .option('--profile <name>', 'which product the mock authorization server poses as (default: "scalekit")')
+    .option(
+      '--profile <name>',
+      'what the mock authorization server poses as: scalekit, scalekit-2025 or oauth21 (default: "scalekit")',
+    )
     .addOption(
       new Option('--token <token>', 'access token that the server accepts').env('MCP_AUTH_CONFORMANCE_TOKEN'),
     )
@@ -103,7 +106,8 @@ async function test(url: string, flags: ServerFlags): Promise<void> {
   if (command === undefined && (env !== undefined || profile !== undefined)) {
     throw usageFailure('--env and --profile are for the lab: add --command, which starts your server.');
   }
-  if (profile !== undefined) oneOf('profile', profile, ['scalekit']);
+  const { isProfileName, profileNames } = await import('../mock-as/profiles/index.ts');
+  const posesAs = oneOf('profile', profile ?? 'scalekit', profileNames);
   const only = await choose('server', flags);
   await runSuite(flags, async (hooks) => {
     const { runServerSuite } = await import('../harness/run-server.ts');
@@ -114,7 +118,12 @@ async function test(url: string, flags: ServerFlags): Promise<void> {
         url,
         ...(command === undefined
           ? {}
-          : { lab: { server: { command, ...(env === undefined ? {} : { env }) } } }),
+          : {
+              lab: {
+                server: { command, ...(env === undefined ? {} : { env }) },
+                ...(isProfileName(posesAs) ? { profile: posesAs } : {}),
+              },
+            }),
         ...(flags.token === undefined ? {} : { token: flags.token }),
         ...(only === undefined ? {} : { only }),
         specVersion: flags.specVersion,

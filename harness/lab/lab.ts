@@ -1,4 +1,8 @@
-import type { MockAuthorizationServer, MockAuthorizationServerOptions } from '../../mock-as/index.ts';
+import type {
+  MockAuthorizationServer,
+  MockAuthorizationServerOptions,
+  ProfileName,
+} from '../../mock-as/index.ts';
 import { startChild } from './child.ts';
 import { environmentOf, fillPlaceholders, wiringOf, type Wiring } from './wiring.ts';
 import { freePort } from './ports.ts';
@@ -10,7 +14,8 @@ export type InProcessServer = (wiring: Wiring) => Promise<{ close(): Promise<voi
 export interface LabOptions {
   /** A shell command with placeholders, or a function that starts the server in this process. */
   server: { command: string; env?: Record<string, string> } | { inProcess: InProcessServer };
-  profile?: 'scalekit';
+  /** What the mock poses as; `scalekit` by default. */
+  profile?: ProfileName;
   /** Scopes that the resource has at the authorization server. */
   scopes?: string[];
   /** Where the mock's keys come from; fresh ones by default. */

@@ -35,7 +35,7 @@ it.each([
   [
     'an unknown profile',
     ['server', url, '--command', 'x', '--profile', 'scalkit'],
-    /Did you mean scalekit\?/,
+    /Did you mean scalekit or scalekit-2025\?/,
   ],
   ['a malformed --env', ['server', url, '--env', 'A'], /KEY=VALUE/],
   ['an unknown revision', ['demo', '--spec-version', '2024-01-01'], /Allowed choices are auto, 2025-03-26/],
