@@ -1,16 +1,21 @@
 /** `mock-as`: the mock authorization server alone. */
 import { Command, Option } from 'commander';
+import type { MockAuthorizationServerOptions, ProfileName } from '../mock-as/index.ts';
+import { messageOf, usageFailure } from './failure.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { listening } from './listening.ts';
-import { port, repeatable } from './parse.ts';
+import { oneOf, port, repeatable } from './parse.ts';
 
 interface MockFlags {
-  host: string;
-  port: number;
+  config?: string;
+  profile?: string;
+  host?: string;
+  port?: number;
   allowNonLoopback?: true;
+  tls?: true;
   resource?: string;
   scope?: string[];
-  approval: 'automatic' | 'interactive';
+  approval?: 'automatic' | 'interactive';
   json?: true;
   verbose?: true;
 }
@@ -19,21 +24,29 @@ const HELP = `
 Examples:
   $ mcp-auth-conformance mock-as --resource http://127.0.0.1:10000/web-search/mcp
   $ mcp-auth-conformance mock-as --port 9000 --approval interactive
-  $ mcp-auth-conformance mock-as --json | head -1     one line of JSON when ready`;
+  $ mcp-auth-conformance mock-as --config mock.yaml   profile, resources, users and settings from a file
+  $ mcp-auth-conformance mock-as --json | head -1     one line of JSON when ready
+
+With --tls, let your programs trust the file that is printed as CA certificate (NODE_EXTRA_CA_CERTS for Node.js,
+SSL_CERT_FILE for OpenSSL, Python and Go); it is made anew with each start.`;
 
 export function mockAuthorizationServerCommand(): Command {
   return new Command('mock-as')
     .summary('run the mock authorization server')
     .description('Runs a mock authorization server that poses as Scalekit, until Ctrl-C.')
-    .addOption(new Option('--port <port>', '0 takes a free port').argParser(port).default(0))
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--config <file>', 'YAML or JSON file that declares the mock; flags beside it override it')
+    .option('--profile <name>', 'scalekit, scalekit-2025 or oauth21 (default: "scalekit")')
+    .addOption(new Option('--port <port>', '0 takes a free port (default: 0)').argParser(port))
+    .option('--host <address>', 'address to listen on (default: "127.0.0.1")')
     .option('--allow-non-loopback', 'let other machines reach it; it hands out tokens to anybody')
+    .option('--tls', 'speak https, with a certificate authority made for this start')
     .option('--resource <url>', 'URL of the MCP server that it protects')
     .addOption(new Option('--scope <scope>', 'scope of the resource; repeatable').argParser(repeatable))
     .addOption(
-      new Option('--approval <way>', 'approve each login at once, or show a login and consent page')
-        .choices(['automatic', 'interactive'])
-        .default('automatic'),
+      new Option(
+        '--approval <way>',
+        'approve each login at once (default: "automatic"), or show login and consent pages',
+      ).choices(['automatic', 'interactive']),
     )
     .option('--json', 'print one line of JSON when ready')
     .option('--verbose', 'print a line for each noteworthy event on standard error')
@@ -44,23 +57,18 @@ export function mockAuthorizationServerCommand(): Command {
 async function run(flags: MockFlags): Promise<void> {
   const { startMockAuthorizationServer } = await import('../mock-as/index.ts');
   const log = (line: string) => void process.stderr.write(`${line}\n`);
-  const mock = await listening(flags, () =>
+  const options = await optionsOf(flags);
+  const place = { host: options.host ?? '127.0.0.1', port: options.port ?? 0 };
+  const mock = await listening(place, () =>
     startMockAuthorizationServer({
-      host: flags.host,
-      port: flags.port,
-      allowNonLoopback: flags.allowNonLoopback === true,
-      approval: flags.approval,
-      resource: {
-        ...(flags.resource === undefined ? {} : { url: flags.resource }),
-        ...(flags.scope === undefined ? {} : { scopes: flags.scope }),
-      },
+      ...options,
       log: flags.verbose === true ? log : (line) => line.startsWith('warning') && log(line),
     }),
   );
-  const { urls, client, resource } = mock;
+  const { urls, client, resource, tls } = mock;
   process.stdout.write(
     flags.json === true
-      ? `${JSON.stringify({ urls, resource, client })}\n`
+      ? `${JSON.stringify({ urls, resource, client, ...(tls === undefined ? {} : { tls: { caFile: tls.caFile } }) })}\n`
       : `Mock authorization server: ${urls.environment}\n${[
           ['issuer', urls.issuer],
           ['JWKS', urls.jwks],
@@ -68,10 +76,53 @@ async function run(flags: MockFlags): Promise<void> {
           ['resource id', resource.id],
           ['client id', client.id],
           ['client secret', client.secret],
+          ...(tls === undefined ? [] : [['CA certificate', tls.caFile]]),
         ]
           .map(([name = '', value = '']) => `  ${name.padEnd(14)} ${value}\n`)
           .join('')}Ctrl-C ends it.\n`,
   );
   await untilInterrupted();
   await mock.close();
+}
+
+/** What the file declares, and what the flags say over it. */
+async function optionsOf(flags: MockFlags): Promise<MockAuthorizationServerOptions> {
+  const declared = flags.config === undefined ? {} : await configuration(flags.config);
+  const { host, port: given, approval, allowNonLoopback } = flags;
+  return {
+    ...declared,
+    ...(host === undefined ? {} : { host }),
+    ...(given === undefined ? {} : { port: given }),
+    ...(approval === undefined ? {} : { approval }),
+    ...(allowNonLoopback === undefined ? {} : { allowNonLoopback }),
+    ...(flags.tls === true ? { tls: true } : {}),
+    ...(await profileOf(flags.profile)),
+    ...resourceOf(flags, declared),
+  };
+}
+
+async function configuration(path: string): Promise<MockAuthorizationServerOptions> {
+  const { loadMockConfiguration } = await import('../mock-as/index.ts');
+  try {
+    return await loadMockConfiguration(path);
+  } catch (error) {
+    throw usageFailure(messageOf(error));
+  }
+}
+
+async function profileOf(name: string | undefined): Promise<{ profile?: ProfileName }> {
+  if (name === undefined) return {};
+  const { isProfileName, profileNames } = await import('../mock-as/profiles/index.ts');
+  oneOf('profile', name, profileNames);
+  return isProfileName(name) ? { profile: name } : {};
+}
+
+/** `--resource` and `--scope` are about the first resource of the file, or make the only one. */
+function resourceOf(
+  { resource: url, scope: scopes }: MockFlags,
+  { resource, resources }: MockAuthorizationServerOptions,
+): Pick<MockAuthorizationServerOptions, 'resource' | 'resources'> {
+  const change = { ...(url === undefined ? {} : { url }), ...(scopes === undefined ? {} : { scopes }) };
+  if (resources === undefined) return { resource: { ...resource, ...change } };
+  return { resources: resources.map((one, index) => (index === 0 ? { ...one, ...change } : one)) };
 }

@@ -8,6 +8,7 @@ interface ServeFlags {
   host?: string;
   port?: number;
   allowNonLoopback?: true;
+  tls?: true;
   json?: true;
 }
 
@@ -27,6 +28,10 @@ export function serveCommand(): Command {
     .addOption(new Option('--port <port>', '0 takes a free port (default: PORT, or 10000)').argParser(port))
     .option('--host <address>', 'address to listen on (default: HOST, or 127.0.0.1)')
     .option('--allow-non-loopback', 'let other machines reach it')
+    .option(
+      '--tls',
+      'speak https: with the certificate that the lab gave, else with an authority made for this start',
+    )
     .option('--json', 'print one line of JSON when ready')
     .addHelpText('after', HELP)
     .action(serve);
@@ -42,14 +47,36 @@ async function serve(flags: ServeFlags): Promise<void> {
   };
   const environment = { ...process.env, ...given };
   const place = { host: environment.HOST ?? '127.0.0.1', port: Number(environment.PORT ?? 10_000) };
-  const server = await listening(place, () => startReferenceServer(optionsFromEnvironment(environment)));
+  const tls = flags.tls === true ? await tlsFrom(process.env, place.host) : undefined;
+  const server = await listening(place, () =>
+    startReferenceServer({
+      ...optionsFromEnvironment(environment),
+      ...(tls === undefined ? {} : { tls: tls.identity }),
+    }),
+  );
   const metadata = new URL(`/.well-known/oauth-protected-resource${new URL(server.url).pathname}`, server.url)
     .href;
   process.stdout.write(
     flags.json === true
-      ? `${JSON.stringify({ url: server.url, port: server.port, metadata })}\n`
-      : `Reference MCP server: ${server.url}\n  metadata       ${metadata}\nCtrl-C ends it.\n`,
+      ? `${JSON.stringify({ url: server.url, port: server.port, metadata, ...(tls?.caFile === undefined ? {} : { tls: { caFile: tls.caFile } }) })}\n`
+      : `Reference MCP server: ${server.url}\n  metadata       ${metadata}\n${tls?.caFile === undefined ? '' : `  CA certificate ${tls.caFile}\n`}Ctrl-C ends it.\n`,
   );
   await untilInterrupted();
-  await server.close();
+  await Promise.all([server.close(), tls?.close?.()]);
+}
+
+interface ServerTls {
+  identity: { cert: string; key: string };
+  /** Certificate of the authority, where it was made here. */
+  caFile?: string | undefined;
+  close?(): Promise<void>;
+}
+
+/** In the lab of `server --tls` the certificate comes from there: whoever tests trusts that one. */
+async function tlsFrom(environment: NodeJS.ProcessEnv, host: string): Promise<ServerTls> {
+  const { MCP_CONFORMANCE_TLS_CERT: cert, MCP_CONFORMANCE_TLS_KEY: key } = environment;
+  if (cert !== undefined && key !== undefined) return { identity: { cert, key } };
+  const { prepareTls } = await import('../mock-as/tls.ts');
+  const own = await prepareTls(true, host);
+  return { identity: { cert: own.cert, key: own.key }, caFile: own.trust?.caFile, close: () => own.close() };
 }

@@ -22,6 +22,11 @@ Placeholders in <url>, --command and --env: {environment} {issuer} {jwks} {intro
 {resource_id} {port} {client_id} {client_secret} {prm} {upstream}. Always set for the command: PORT,
 RESOURCE_IDENTIFIER, SCALEKIT_ENVIRONMENT_URL, MCP_CONFORMANCE_AUTH_SERVER_URL and MCP_CONFORMANCE_UPSTREAM_URL.
 
+With --tls the lab speaks https, by an authority made for the run. Your server is told to trust it by NODE_EXTRA_CA_CERTS,
+SSL_CERT_FILE and REQUESTS_CA_BUNDLE; to speak https itself it finds certificate and key, as PEM text, in
+MCP_CONFORMANCE_TLS_CERT and MCP_CONFORMANCE_TLS_KEY.
+  $ mcp-auth-conformance server https://127.0.0.1:{port}/mcp --tls --command 'node server.js'
+
 Where your tools call an API, let them call {upstream} instead, so that it can be seen whether the client's token
 goes on to it. Tools that call themselves read-only are called; name others with --call.
   $ mcp-auth-conformance server http://127.0.0.1:{port}/mcp --command 'node server.js' \\
@@ -37,6 +42,7 @@ interface ServerFlags extends RunFlags, Choice {
   call?: GivenCall[];
   timeout: number;
   instances: number;
+  tls?: true;
   intrusive?: true;
   strictHttps?: true;
   dedicatedIssuer?: true;
@@ -79,6 +85,7 @@ export function serverCommand(): Command {
         .argParser(instances)
         .default(2),
     )
+    .option('--tls', 'let the lab speak https: the mock, and your server where its URL is https')
     .option('--intrusive', 'also run what changes the state of a deployed server');
   return addRunFlags(command)
     .addHelpText('after', HELP)
@@ -102,9 +109,12 @@ function urlOf(argument: string | undefined, { url: flag, command }: ServerFlags
 }
 
 async function test(url: string, flags: ServerFlags): Promise<void> {
-  const { command, env, profile } = flags;
+  const { command, env, profile, tls } = flags;
   if (command === undefined && (env !== undefined || profile !== undefined)) {
     throw usageFailure('--env and --profile are for the lab: add --command, which starts your server.');
+  }
+  if (command === undefined && tls === true) {
+    throw usageFailure('--tls is for the lab: add --command, which starts your server.');
   }
   const { isProfileName, profileNames } = await import('../mock-as/profiles/index.ts');
   const posesAs = oneOf('profile', profile ?? 'scalekit', profileNames);
@@ -131,6 +141,7 @@ async function test(url: string, flags: ServerFlags): Promise<void> {
           operation: callTool(tool, given),
           ...(scopes === undefined ? {} : { scopes }),
         })),
+        tls: tls === true,
         intrusive: flags.intrusive === true,
         strictHttps: flags.strictHttps === true,
         dedicatedIssuer: flags.dedicatedIssuer === true,

@@ -21,6 +21,8 @@ import { VERSION } from './version.ts';
 export interface ServerRunOptions extends InstanceOptions {
   specVersion?: Revision | 'auto';
   intrusive?: boolean;
+  /** Lets the lab speak https: its mock, and a server under test whose URL is https. */
+  tls?: boolean;
   /** Which checks run; all by default. */
   only?: (id: string) => boolean;
   /** How many checks run side by side. */
@@ -48,8 +50,9 @@ const WORTH_ANOTHER = 4;
  *
  * @throws RangeError for an unknown placeholder.
  */
-export async function runServerSuite(options: ServerRunOptions): Promise<Report> {
+export async function runServerSuite(given: ServerRunOptions): Promise<Report> {
   const started = new Date();
+  const options = await withAuthority(given);
   const redactor = createRedactor();
   // The checks are loaded while the lab starts: its key and the server under test take their time.
   if (options.lab !== undefined) {
@@ -73,6 +76,7 @@ export async function runServerSuite(options: ServerRunOptions): Promise<Report>
     redactor,
     guard: createGuard({ target: new URL(url) }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.lab?.authority === undefined ? {} : { ca: options.lab.authority.certificate }),
   });
   try {
     const site = siteOf(options, recorder, lab);
@@ -80,6 +84,14 @@ export async function runServerSuite(options: ServerRunOptions): Promise<Report>
   } finally {
     await Promise.allSettled([recorder.close(), lab?.close()]);
   }
+}
+
+/** One authority for all labs of a run: the harness trusts it too. */
+async function withAuthority(options: ServerRunOptions): Promise<ServerRunOptions> {
+  const { lab, tls = false } = options;
+  if (!tls || lab === undefined) return options;
+  const { createCertificateAuthority } = await import('../mock-as/index.ts');
+  return { ...options, lab: { ...lab, authority: await createCertificateAuthority() } };
 }
 
 async function loadChecks({

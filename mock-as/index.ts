@@ -31,6 +31,7 @@ export type { KeyRecord, PublicJwk } from './keys.ts';
 export type { Endpoint } from './environment.ts';
 export type { Outage, OutageMode, OutageOptions, OutageRecord } from './outage.ts';
 export type { MockState } from './state.ts';
+export type { CertificateAuthority, ServerIdentity } from './certificates.ts';
 export type { TlsOptions, TlsTrust } from './tls.ts';
 export type { HeaderLine, Traffic, TrafficEntry } from './traffic.ts';
 export type { AlterParts, Defect, Parts } from './parts.ts';
@@ -44,6 +45,13 @@ export async function loadMockConfiguration(
 ): Promise<import('./options.ts').MockAuthorizationServerOptions> {
   const { readConfiguration } = await import('./configuration.ts');
   return readConfiguration(path);
+}
+
+/** Makes a certificate authority, for several servers that are to be trusted by one file. */
+export async function createCertificateAuthority(): Promise<
+  import('./certificates.ts').CertificateAuthority
+> {
+  return (await import('./certificates.ts')).createCertificateAuthority();
 }
 
 /** Reads a file that `saveState` wrote, for `loadState`. Throws, naming the file, when it is none. */

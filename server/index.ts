@@ -3,7 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { McpRequestContext } from '@modelcontextprotocol/server';
 import { createApp } from './app.ts';
 import type { Protocol } from './mcp/protocol.ts';
-import { ENDPOINT_PATH, isLoopbackHost, parseOptions, type ServerOptions } from './options.ts';
+import {
+  ENDPOINT_PATH,
+  InvalidOptions,
+  isLoopbackHost,
+  parseOptions,
+  type ParsedOptions,
+  type ServerOptions,
+} from './options.ts';
 import { alteredParts, type Alteration } from './parts.ts';
 import { deriveSettings } from './settings.ts';
 import type { Access, Setup } from './types.ts';
@@ -39,7 +46,7 @@ export async function startReferenceServer(
       message: `Listening on ${parsed.host}: everybody on the network can connect.`,
     });
   }
-  const http = createServer({ maxHeaderSize: HEADER_LIMIT });
+  const http = await createListening(parsed.tls);
   const port = await listen(http, parsed.port, parsed.host);
   const parts = alteredParts(alterations);
   const setup: Setup = {
@@ -52,7 +59,18 @@ export async function startReferenceServer(
   http.on('request', (request, response) => void app(request, response));
   const close = () => stop(http, mcp);
   const host = parsed.host.includes(':') ? `[${parsed.host}]` : parsed.host;
-  return { url: `http://${host}:${port}${ENDPOINT_PATH}`, port, close, [Symbol.asyncDispose]: close };
+  const scheme = parsed.tls === undefined ? 'http' : 'https';
+  return { url: `${scheme}://${host}:${port}${ENDPOINT_PATH}`, port, close, [Symbol.asyncDispose]: close };
+}
+
+async function createListening(tls: ParsedOptions['tls']): Promise<Server> {
+  if (tls === undefined) return createServer({ maxHeaderSize: HEADER_LIMIT });
+  const https = await import('node:https');
+  try {
+    return https.createServer({ maxHeaderSize: HEADER_LIMIT, ...tls });
+  } catch {
+    throw new InvalidOptions('tls must be a certificate and the key of that certificate, both as PEM text.');
+  }
 }
 
 /** Loads the protocol while the server listens already; jose comes along, since the first call needs both. */

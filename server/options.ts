@@ -48,6 +48,8 @@ const optionsSchema = z
     port: z.number().int().min(0).max(65_535, 'must be a port number, 0 to 65535').default(10_000),
     host: z.string().min(1).default('127.0.0.1'),
     allowNonLoopback: z.boolean().default(false),
+    /** Speaks https with this certificate and its key, PEM. */
+    tls: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).optional(),
     tokenValidation: z.enum(['jwt', 'introspection'], 'must be jwt or introspection').default('jwt'),
     /** Credentials for the introspection endpoint; without them it is asked anonymously. */
     clientId: z.string().min(1).optional(),

@@ -3,7 +3,7 @@ import { ENDPOINT_PATH, isLoopbackHost, type ParsedOptions } from './options.ts'
 /** The options with everything derived that is left to derive once the port is known. */
 export interface Settings extends Omit<
   ParsedOptions,
-  'resourceIdentifier' | 'authorizationServer' | 'issuers'
+  'resourceIdentifier' | 'authorizationServer' | 'issuers' | 'tls'
 > {
   /** Compared with `aud` and published as `resource`, character by character as configured. */
   resourceIdentifier: string;
@@ -22,10 +22,11 @@ export interface Settings extends Omit<
 }
 
 /** URLs come from configuration only, never from a request (they would follow a forged Host field). */
-export function deriveSettings(options: ParsedOptions, port: number): Settings {
+export function deriveSettings({ tls, ...options }: ParsedOptions, port: number): Settings {
   const environment = options.scalekitEnvironmentUrl.replace(/\/$/, '');
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
-  const resourceIdentifier = options.resourceIdentifier ?? `http://${host}:${port}${ENDPOINT_PATH}`;
+  const scheme = tls === undefined ? 'http' : 'https';
+  const resourceIdentifier = options.resourceIdentifier ?? `${scheme}://${host}:${port}${ENDPOINT_PATH}`;
   const { origin, hostname } = new URL(resourceIdentifier);
   const resourceId =
     options.scalekitResourceId ?? /\/resources\/(res_[\w-]+)$/.exec(options.authorizationServer ?? '')?.[1];
@@ -35,7 +36,7 @@ export function deriveSettings(options: ParsedOptions, port: number): Settings {
   const issuers = options.issuers ?? [authorizationServer, environment];
   const isLocal = isLoopbackHost(options.host);
   const local = isLocal
-    ? [`http://localhost:${port}`, `http://127.0.0.1:${port}`, `http://[::1]:${port}`]
+    ? ['localhost', '127.0.0.1', '[::1]'].map((name) => `${scheme}://${name}:${port}`)
     : [];
   return {
     ...options,

@@ -1,5 +1,5 @@
 import type { TlsFacts } from '../contract.ts';
-import { Socket, type LookupFunction } from 'node:net';
+import { isIP, Socket, type LookupFunction } from 'node:net';
 import { rootCertificates, TLSSocket } from 'node:tls';
 import { Client, buildConnector } from 'undici';
 import { Ended } from './failures.ts';
@@ -125,6 +125,8 @@ function guardedConnector(
   { guard, ca }: Pick<ConnectionOptions, 'guard' | 'ca'>,
   onSocket: (socket: Socket) => void,
 ): buildConnector.connector {
+  // An address is no server name (RFC 6066 §3); undici would take one from the Host field, which may be another's.
+  const isAddress = isIP(url.hostname.replace(/^\[(.*)\]$/, '$1')) !== 0;
   const connect = (
     options: buildConnector.Options,
     addresses: ResolvedAddress[] | undefined,
@@ -136,7 +138,7 @@ function guardedConnector(
       ...(addresses === undefined ? {} : { lookup: pinnedLookup(addresses) }),
     });
     // undici types the connector as void, though it gives the socket that it opens.
-    const socket: unknown = connector(options, callback);
+    const socket: unknown = connector(isAddress ? { ...options, servername: '' } : options, callback);
     if (socket instanceof Socket) onSocket(socket);
   };
   return (options, callback) => {

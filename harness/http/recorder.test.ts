@@ -461,6 +461,8 @@ describe('TLS', () => {
     const recorder = record({ ca, guard });
     const right = { url: `https://localhost:${port}/`, headers: { host: 'evil.example' } };
     expect((await recorder.send(right, 'test')).text).toBe('evil.example');
+    const byAddress = { url: `https://127.0.0.1:${port}/`, headers: { host: 'evil.example' } };
+    expect((await recorder.send(byAddress, 'test')).text).toBe('evil.example');
     const wrong = await recorder.send({ url: `https://other.example:${port}/` }, 'test');
     expect(wrong.exchange.failure?.kind).toBe('tls');
     expect(wrong.exchange.failure?.message).toContain('other.example');

@@ -1,4 +1,5 @@
 import type {
+  CertificateAuthority,
   MockAuthorizationServer,
   MockAuthorizationServerOptions,
   ProfileName,
@@ -6,6 +7,7 @@ import type {
 import { startChild } from './child.ts';
 import { environmentOf, fillPlaceholders, wiringOf, type Wiring } from './wiring.ts';
 import { freePort } from './ports.ts';
+import { prepareTrust, type LabTrust } from './trust.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
 /** Starts a server under test inside this process, wired to the mock. */
@@ -22,6 +24,11 @@ export interface LabOptions {
   privateKeys?: NonNullable<MockAuthorizationServerOptions['privateKeys']>;
   /** What the mock's access tokens are, JWTs by default. */
   accessTokens?: NonNullable<MockAuthorizationServerOptions['accessTokens']>;
+  /**
+   * Lets the mock speak https, vouched for by this authority; a server under test whose URL is https finds a certificate
+   * of it in its environment.
+   */
+  authority?: CertificateAuthority | undefined;
   /** File for the output of the child. */
   logFile?: string | undefined;
   redact?: (line: string) => string;
@@ -58,10 +65,17 @@ export async function startLab(url: string, options: LabOptions): Promise<Lab> {
   const endpoint = url.replaceAll('{port}', String(port));
   const profile = options.profile ?? 'scalekit';
   const resource = { url: endpoint, ...(options.scopes === undefined ? {} : { scopes: options.scopes }) };
-  const { privateKeys, accessTokens = 'jwt' } = options;
-  const common = { profile, accessTokens, ...(privateKeys === undefined ? {} : { privateKeys }) };
-  const upstream = await startUpstream();
-  const mock = await startMockAuthorizationServer({ ...common, resource }).catch(closing(upstream));
+  const { privateKeys, accessTokens = 'jwt', authority } = options;
+  const trust =
+    authority === undefined ? undefined : await prepareTrust(authority, new URL(endpoint).hostname);
+  const common = {
+    profile,
+    accessTokens,
+    ...(privateKeys === undefined ? {} : { privateKeys }),
+    ...(trust === undefined ? {} : { tls: trust.tls }),
+  };
+  const upstream = await startUpstream().catch(closing(trust));
+  const mock = await startMockAuthorizationServer({ ...common, resource }).catch(closing(upstream, trust));
   const another = () => {
     const { client } = mock;
     return startMockAuthorizationServer({
@@ -71,15 +85,15 @@ export async function startLab(url: string, options: LabOptions): Promise<Lab> {
     });
   };
   const start = (trusted: MockAuthorizationServer) =>
-    startServer(wiringOf(trusted, endpoint, upstream.url), options);
-  const server = await start(mock).catch(closing(mock, upstream));
-  return assemble({ endpoint, mock, upstream, another, start }, server);
+    startServer(wiringOf(trusted, endpoint, upstream.url), options, trust?.env);
+  const server = await start(mock).catch(closing(mock, upstream, trust));
+  return assemble({ endpoint, mock, upstream, trust, another, start }, server);
 }
 
 /** Ends what was started already, and says no less of what went wrong. */
-function closing(...started: { close(): Promise<void> }[]): (error: unknown) => Promise<never> {
+function closing(...started: ({ close(): Promise<void> } | undefined)[]): (error: unknown) => Promise<never> {
   return async (error) => {
-    await Promise.allSettled(started.map((one) => one.close()));
+    await Promise.allSettled(started.map(async (one) => one?.close()));
     throw error;
   };
 }
@@ -92,12 +106,13 @@ interface Makings {
   endpoint: string;
   mock: MockAuthorizationServer;
   upstream: Upstream;
+  trust: LabTrust | undefined;
   /** Starts a second authorization server that guards the same resource. */
   another: () => Promise<MockAuthorizationServer>;
   start: (trusted: MockAuthorizationServer) => Promise<Running>;
 }
 
-function assemble({ endpoint, mock, upstream, another, start }: Makings, first: Running): Lab {
+function assemble({ endpoint, mock, upstream, trust, another, start }: Makings, first: Running): Lab {
   let server: Running | undefined = first;
   let second: MockAuthorizationServer | undefined;
   let generation = 0;
@@ -139,12 +154,16 @@ function assemble({ endpoint, mock, upstream, another, start }: Makings, first: 
       };
     },
     async close() {
-      await Promise.allSettled([stop(), leaveSecond(), mock.close(), upstream.close()]);
+      await Promise.allSettled([stop(), leaveSecond(), mock.close(), upstream.close(), trust?.close()]);
     },
   };
 }
 
-async function startServer(wiring: Wiring, options: LabOptions): Promise<Running> {
+async function startServer(
+  wiring: Wiring,
+  options: LabOptions,
+  trusting: Record<string, string> = {},
+): Promise<Running> {
   if ('inProcess' in options.server) {
     const server = await options.server.inProcess(wiring);
     return { stop: () => server.close() };
@@ -155,6 +174,7 @@ async function startServer(wiring: Wiring, options: LabOptions): Promise<Running
     command: fillPlaceholders(options.server.command, placeholders),
     env: {
       ...environmentOf(wiring),
+      ...trusting,
       ...Object.fromEntries(extra.map(([name, value]) => [name, fillPlaceholders(value, placeholders)])),
     },
     ...placeOf(new URL(wiring.resource)),

@@ -17,7 +17,10 @@ export interface InstanceOptions {
   /** URL of the MCP endpoint; in the lab `{port}` stands for a free port. */
   url: string;
   /** Wires the server to a mock authorization server; without it the server is tested as deployed. */
-  lab?: Pick<LabOptions, 'server' | 'profile' | 'scopes' | 'startTimeoutMs' | 'privateKeys' | 'accessTokens'>;
+  lab?: Pick<
+    LabOptions,
+    'server' | 'profile' | 'scopes' | 'startTimeoutMs' | 'privateKeys' | 'accessTokens' | 'authority'
+  >;
   token?: string;
   calls?: KnownCall[];
   strictHttps?: boolean;
