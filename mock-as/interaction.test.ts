@@ -191,8 +191,8 @@ describe('consent', () => {
     const { html } = await openBrowser(mock).logIn(url);
     expect(html).toContain('<bdi>Test client</bdi> wants access to');
     expect(html).toContain('<strong>127.0.0.1:8976</strong>');
-    expect(html).toContain('Search the web &lt;i&gt; <code>web-search:read</code>');
-    expect(html).toContain('Stay connected while you are away <code>offline_access</code>');
+    expect(html).toContain('<span>Search the web &lt;i&gt;</span> <code>web-search:read</code>');
+    expect(html).toContain('<span>Stay connected while you are away</span> <code>offline_access</code>');
     expect(html).not.toContain('web-search:write');
     expect(html).not.toContain('unknown');
     expect(html).toContain('Only on this device.');
@@ -276,7 +276,7 @@ describe('a form', () => {
     async (fields) => {
       const user = openBrowser(mock);
       const page = await user.openPage((await request()).url);
-      const response = await user.post(page, fields as Record<string, string>);
+      const response = await user.post(page, fields);
       expect(response.status).toBe(400);
       expect(response.headers.get('location')).toBeNull();
     },

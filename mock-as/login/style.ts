@@ -16,7 +16,7 @@ main { width: 100%; max-width: 29rem; margin-top: min(8vh, 4rem); padding: 1.75r
   background: var(--card); border: 1px solid var(--line); border-radius: .75rem }
 h1 { font-size: 1.375rem; line-height: 1.3; margin: 0 0 .75rem } h2 { font-size: 1rem; margin: 1.25rem 0 .5rem }
 h1, p, dd, li, strong, code { overflow-wrap: anywhere }
-p { margin: 0 0 1rem } code { font: .9em ui-monospace, "Liberation Mono", monospace }
+p { margin: 0 0 1rem } main > :last-child { margin-bottom: 0 } code { font: .9em ui-monospace, "Liberation Mono", monospace }
 ul { margin: 0 0 1.25rem; padding: 0; list-style: none; border: 1px solid var(--line); border-radius: .5rem }
 li { padding: .5rem .75rem } li + li { border-top: 1px solid var(--line) } li code { display: block; color: var(--quiet) }
 li code:only-child { color: inherit }

@@ -66,10 +66,10 @@ const consent = `<% layout('@layout', it) %>
 <p>Logged in as <strong><%= it.account %></strong>.</p>
 <h2 id="scopes">It will be able to</h2>
 <ul aria-labelledby="scopes">
-<% for (const scope of it.scopes) { %><li><% if (scope.description) { %><%= scope.description %> <% } %><code><%= scope.name %></code></li>
+<% for (const scope of it.scopes) { %><li><% if (scope.description) { %><span><%= scope.description %></span> <% } %><code><%= scope.name %></code></li>
 <% } %></ul>
 <dl>
-<dt>Then goes to</dt><dd><strong><%= it.destination.name %></strong></dd>
+<dt>Redirects to</dt><dd><strong><%= it.destination.name %></strong></dd>
 <dt>Application</dt><dd><% if (it.documentHost) { %>described by <strong><%= it.documentHost %></strong><% } else { %>registered itself; nobody checked its name<% } %></dd>
 </dl>
 <% if (it.destination.kind === 'loopback') { %><p class="message warning" role="note"><strong>Only on this device.</strong>
