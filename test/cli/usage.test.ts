@@ -32,6 +32,7 @@ it.each([
     ['server', url, '--env', 'A=B'],
     /--env and --profile are for the lab: add --command/,
   ],
+  ['TLS without lab', ['server', url, '--tls'], /--tls is for the lab: add --command/],
   [
     'an unknown profile',
     ['server', url, '--command', 'x', '--profile', 'scalkit'],
