@@ -4,15 +4,20 @@ import { isOwnIssuer } from './environment.ts';
 import type { Claims, IssuedToken } from './ledger.ts';
 
 /** The kid of the own key that signed a token, when the mock itself could have issued it. */
-export function genuineKid(
-  environment: Environment,
-  token: string,
-  { kid, claims }: IssuedToken,
-): string | undefined {
+export function genuineKid(environment: Environment, token: string, issued: IssuedToken): string | undefined {
+  const { kid, claims } = issued;
   if (kid !== undefined) return kid ?? undefined;
   if (!isOwnIssuer(environment, claims.iss)) return undefined;
-  return signingKid(environment, token);
+  let signer = signers.get(issued);
+  if (signer === undefined) {
+    signer = signingKid(environment, token) ?? null;
+    signers.set(issued, signer);
+  }
+  return signer ?? undefined;
 }
+
+/** Who signed what, once it was found out: it never changes. */
+const signers = new WeakMap<IssuedToken, string | null>();
 
 /** Verifying takes a while and is seldom asked for, so it is done then, not when the token is made. */
 function signingKid({ keys }: Environment, token: string): string | undefined {

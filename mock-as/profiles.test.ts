@@ -97,6 +97,7 @@ describe('scalekit-2025', () => {
     const as = await discover(mock.urls.issuer);
     const attempt = await authorize(as, await register(as, publicClient));
     expect(redirectOf(attempt).searchParams.has('iss')).toBe(false);
+    expect(await attempt.response.text()).not.toContain('iss=');
     const { access_token: token } = await obtainTokens(as, await register(as, publicClient));
     expect(decodeJwt(token)).toMatchObject({
       iss: mock.urls.environment,

@@ -64,5 +64,9 @@ function finishRedirect(environment: Environment, ctx: Context): void {
   if (!environment.settings.authorizationResponseIssuer) searchParams.delete('iss');
   else if (searchParams.has('iss')) searchParams.set('iss', entryIssuer(environment, ctx));
   environment.parts.authorizationResponse(environment, searchParams);
-  if (searchParams.toString() !== before) ctx.set('Location', target.href);
+  if (searchParams.toString() === before) return;
+  // The body names the target too.
+  const { status } = ctx;
+  ctx.redirect(target.href);
+  ctx.status = status;
 }

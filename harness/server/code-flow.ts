@@ -49,7 +49,12 @@ export async function authorizeAtTheMock(server: Sender): Promise<Artefacts> {
 }
 
 async function register(server: Sender): Promise<string> {
-  const body = JSON.stringify({ client_name: 'Conformance client', redirect_uris: [REDIRECT_URI] });
+  const body = JSON.stringify({
+    client_name: 'Conformance client',
+    redirect_uris: [REDIRECT_URI],
+    grant_types: ['authorization_code', 'refresh_token'],
+    token_endpoint_auth_method: 'none',
+  });
   const { registration } = server.lab().mock.urls;
   return member(await post(server, registration, { type: 'application/json', body }), 'client_id');
 }
