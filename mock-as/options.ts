@@ -70,7 +70,7 @@ export interface MockAuthorizationServerOptions extends Partial<Behaviour> {
    * test that starts hundreds of mocks may save by handing out the same few again.
    */
   privateKeys?: () => Promise<KeyObject>;
-  /** `automatic` (default): authorize answers with one redirect to the client. `interactive`: a login and consent page. */
+  /** `automatic` (default): authorize answers with one redirect to the client. `interactive`: pages for login and consent. */
   approval?: 'automatic' | 'interactive';
   /** Seconds that the key set may be cached, as its Cache-Control says; it says nothing by default. */
   keySetMaxAge?: number;
@@ -84,6 +84,6 @@ export interface MockAuthorizationServerOptions extends Partial<Behaviour> {
   random?: () => number;
   /** Replaces parts of the behaviour: the seam for defects. */
   alter?: AlterParts;
-  /** Receives one line for each noteworthy event; never a secret. */
+  /** Receives one line for each noteworthy event; never a secret, but for the one-time codes that nobody is mailed. */
   log?: (line: string) => void;
 }
