@@ -67,10 +67,9 @@ function configure(library: OidcProvider, environment: Environment): Configurati
     clientAuthMethods: [...settings.clientAuthenticationMethods],
     responseTypes: ['code'],
     pkce: {
-      required: (_ctx, client) =>
-        settings.codeChallenge === 'always' || client.clientAuthMethod === 'none',
+      required: (_ctx, client) => settings.codeChallenge === 'always' || client.clientAuthMethod === 'none',
     },
-    ...(settings.fetchClientMetadata === undefined ? {} : { fetch: settings.fetchClientMetadata }),
+    ...(settings.fetchClientMetadata === undefined ? {} : { fetch: unguarded(settings.fetchClientMetadata) }),
     extraParams: [entryParameter],
     findAccount: (_ctx, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     issueRefreshToken: (_ctx, client, code) =>
@@ -104,6 +103,15 @@ function configure(library: OidcProvider, environment: Environment): Configurati
   };
 }
 
+/** Without oidc-provider's dispatcher, which refuses loopback addresses: the documents live on this machine. */
+function unguarded(ask: typeof fetch): typeof fetch {
+  return (input, init) => {
+    const own = { ...init };
+    delete own.dispatcher;
+    return ask(input, own);
+  };
+}
+
 /** A grant must not end before its refresh tokens do. */
 function longest(resources: Resources): number {
   return Math.max(...resources.list().map(({ refreshTokenLifetime }) => refreshTokenLifetime));
@@ -122,9 +130,17 @@ function features(
       enabled: isAny('clientIdMetadataDocuments'),
       ack: 'draft-02',
       allowFetch: () => true,
-      allowClient: (ctx, client) =>
-        !clients.isForgotten(client.clientId) &&
-        resources.find(String(ctx.state.entry))?.clientIdMetadataDocuments !== false,
+      allowClient: (ctx, client) => {
+        // Another port of a loopback redirect URI is allowed (RFC 8252 §7.3), which oidc-provider leaves to native
+        // clients; a document need not say that its client is one.
+        Object.assign(client, { applicationType: 'native' });
+        return (
+          !clients.isForgotten(client.clientId) &&
+          // Required by MCP 2026-07-28, Client ID Metadata Documents.
+          client.clientName !== undefined &&
+          resources.find(String(ctx.state.entry))?.clientIdMetadataDocuments !== false
+        );
+      },
     },
     devInteractions: { enabled: false },
     registration: {
