@@ -1,13 +1,14 @@
 /** Packs the package, installs the tarball into an empty folder and uses it as its users do. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../harness/contract.ts';
+import { findChromium } from '../../scripts/browser.mjs';
 import { hasBinaries, nodeBinary } from './node-binaries.ts';
 
 const run = promisify(execFile);
@@ -134,6 +135,48 @@ export async function use(): Promise<Report> {
   return runServerSuite({ url: mock.urls.issuer, token });
 }
 `;
+
+describe('the examples for the tests of others', () => {
+  const chromium = findChromium();
+
+  beforeAll(async () => {
+    await cp(join(root, 'examples/tests'), join(consumer, 'tests'), { recursive: true });
+    // The runners that the examples are for; the consumer's own package is not concerned.
+    for (const runner of ['vitest', '@playwright'])
+      await symlink(join(root, 'node_modules', runner), join(consumer, 'node_modules', runner));
+  });
+
+  const script = (path: string) => join(root, 'node_modules', path);
+
+  it('vitest', async () => {
+    const args = [script('vitest/vitest.mjs'), 'run', '--root', 'tests/vitest', '--reporter=json'];
+    const { stdout } = await inConsumer(process.execPath, ...args);
+    expect(JSON.parse(stdout)).toMatchObject({ success: true, numFailedTests: 0, numPassedTests: 8 });
+  });
+
+  it('node:test', async () => {
+    const args = ['--test', '--test-reporter=tap', 'tests/node-test/introspection.test.mjs'];
+    const { stdout } = await inConsumer(process.execPath, ...args);
+    expect(stdout).toMatch(/^# pass 4$/m);
+    expect(stdout).toMatch(/^# fail 0$/m);
+  });
+
+  it.skipIf(chromium === undefined)('the Playwright fixture', async () => {
+    const args = [
+      script('@playwright/test/cli.js'),
+      'test',
+      '-c',
+      'tests/playwright-fixture',
+      '--reporter=json',
+    ];
+    const { stdout } = await run(process.execPath, args, {
+      cwd: consumer,
+      env: { ...environment, CHROMIUM_PATH: chromium },
+    });
+    const { stats } = JSON.parse(stdout) as { stats: object };
+    expect(stats).toMatchObject({ expected: 1, unexpected: 0, flaky: 0, skipped: 0 });
+  });
+});
 
 describe.skipIf(!hasBinaries)('on a newer Node.js (binaries are known for linux-x64 only)', () => {
   it.each([22, 24])('%i runs the demo', { timeout: 180_000 }, async (major) => {
