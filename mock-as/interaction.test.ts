@@ -210,6 +210,45 @@ describe('consent', () => {
     else expect(html).toContain(warning);
   });
 
+  test('names the host that describes a client with a metadata document', async () => {
+    const clientId = 'https://client.example/metadata.json';
+    const document = {
+      client_id: clientId,
+      client_name: 'Described client',
+      redirect_uris: [redirectUri],
+      token_endpoint_auth_method: 'none',
+    };
+    await using described = await startMockAuthorizationServer({
+      approval: 'interactive',
+      fetchClientMetadata: async () => Response.json(document),
+    });
+    const { url } = await authorizationRequest(await discover(described.urls.issuer), {
+      client_id: clientId,
+    });
+    const user = openBrowser(described);
+    const page = await user.logIn(url);
+    const { html } = page;
+    expect(html).toContain('<bdi>Described client</bdi>');
+    expect(html).toContain('described by <strong>client.example</strong>');
+    expect(html).not.toContain('nobody checked its name');
+    described.clients.forget(clientId);
+    expect((await user.post(page, { action: 'allow' })).status).toBe(400);
+  });
+
+  test.each(['scalekit', 'scalekit-2025', 'oauth21'] as const)(
+    'refused at %s names the issuer as the metadata promises',
+    async (profile) => {
+      await using other = await startMockAuthorizationServer({ profile, approval: 'interactive' });
+      const metadata = await discover(other.urls.issuer);
+      const { url } = await authorizationRequest(metadata, await register(metadata));
+      const user = openBrowser(other);
+      const { client } = await user.submit(await user.logIn(url), { action: 'deny' });
+      const promised = metadata.authorization_response_iss_parameter_supported === true;
+      expect(client).toMatchObject({ error: 'access_denied', state: 's' });
+      expect(client?.['iss']).toBe(promised ? metadata.issuer : undefined);
+    },
+  );
+
   test('refused gives access_denied, with state and issuer', async () => {
     const user = openBrowser(mock);
     const { client } = await user.submit(await user.logIn((await request()).url), { action: 'deny' });

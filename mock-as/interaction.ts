@@ -63,7 +63,8 @@ async function receive(
     return undefined;
   }
   const clientId = String(details.params.client_id);
-  const client = await provider.Client.find(clientId);
+  // A client known by a metadata document is refused by throwing.
+  const client = await provider.Client.find(clientId).catch(() => undefined);
   if (client === undefined) {
     refuse(
       ctx,

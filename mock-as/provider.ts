@@ -130,7 +130,8 @@ function features(
       enabled: isAny('clientIdMetadataDocuments'),
       ack: 'draft-02',
       allowFetch: () => true,
-      allowClient: (ctx, client) => {
+      // There is no context where a page of the login asks who the client is.
+      allowClient: (ctx: KoaContextWithOIDC | undefined, client) => {
         // Another port of a loopback redirect URI is allowed (RFC 8252 §7.3), which oidc-provider leaves to native
         // clients; a document need not say that its client is one.
         Object.assign(client, { applicationType: 'native' });
@@ -138,7 +139,7 @@ function features(
           !clients.isForgotten(client.clientId) &&
           // Required by MCP 2026-07-28, Client ID Metadata Documents.
           client.clientName !== undefined &&
-          resources.find(String(ctx.state.entry))?.clientIdMetadataDocuments !== false
+          resources.find(String(ctx?.state.entry))?.clientIdMetadataDocuments !== false
         );
       },
     },

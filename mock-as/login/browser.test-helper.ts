@@ -1,7 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { CookieJar } from 'tough-cookie';
 import { redirectUri } from '../flows.test-helper.ts';
-import type { MockAuthorizationServer } from '../index.ts';
 
 /** A page as the browser has it before it. */
 export interface Page {
@@ -20,7 +19,7 @@ export interface Outcome {
 }
 
 /** For tests: a browser with cookies that stops where the mock ends. */
-export function openBrowser(mock: MockAuthorizationServer) {
+export function openBrowser(mock: { urls: { environment: string } }) {
   const jar = new CookieJar();
   const visit = async (
     url: string,
