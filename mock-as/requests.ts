@@ -1,4 +1,5 @@
 import type { Context, Next } from 'koa';
+import { identifyCaller } from './client-authentication.ts';
 import { entryOf, entryParameter } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { paths } from './environment.ts';
@@ -58,10 +59,26 @@ async function prepareToken(environment: Environment, ctx: Context, entry: Entry
   environment.parts.tokenRequest(environment, form);
   ctx.state.resourceNamed = form.has('resource');
   // A code or a refresh token brings the resource of its grant along.
-  if (form.has('resource') || form.get('grant_type') === 'client_credentials') {
-    settleResource(environment, form, entry);
+  const isMachine = form.get('grant_type') === 'client_credentials';
+  if (form.has('resource') || isMachine) {
+    const resource = settleResource(environment, form, entry);
+    if (isMachine && resource !== undefined) settleMachineScope(environment, ctx, form, resource);
   }
   replayBody(ctx.req, form.toString());
+}
+
+/** RFC 6749 §3.3: what a machine gets that asks for no scope: what its client was made for, else all of the resource. */
+function settleMachineScope(
+  { clients, store }: Environment,
+  ctx: Context,
+  form: URLSearchParams,
+  resource: ProtectedResource,
+): void {
+  if ((form.get('scope') ?? '') !== '') return;
+  const caller = identifyCaller(store, ctx, form);
+  const known = caller.kind === 'unknown' ? undefined : clients.find(caller.clientId);
+  const scopes = known?.scopes ?? resource.scopes;
+  if (scopes.length > 0) form.set('scope', scopes.join(' '));
 }
 
 /** The form; undefined when there is none to read, and the body is as before. */
