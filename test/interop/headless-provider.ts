@@ -33,6 +33,11 @@ export function headlessProvider() {
     saveTokens: (saved: OAuthTokens) => {
       tokens = saved;
     },
+    invalidateCredentials: (scope: 'all' | 'client' | 'tokens' | 'verifier' | 'discovery') => {
+      if (scope === 'all' || scope === 'client') information = undefined;
+      if (scope === 'all' || scope === 'tokens') tokens = undefined;
+      if (scope === 'all' || scope === 'discovery') discovery = undefined;
+    },
     codeVerifier: () => verifier,
     saveCodeVerifier: (saved: string) => {
       verifier = saved;
