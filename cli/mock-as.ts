@@ -1,12 +1,19 @@
 /** `mock-as`: the mock authorization server alone. */
 import { Command, Option } from 'commander';
-import type { MockAuthorizationServerOptions, ProfileName } from '../mock-as/index.ts';
+import type {
+  ControlPlane,
+  MockAuthorizationServer,
+  MockAuthorizationServerOptions,
+  ProfileName,
+} from '../mock-as/index.ts';
+import { addControlFlags, CONTROL_SECRET, portOfState, startBeside, type ControlFlags } from './control.ts';
 import { messageOf, usageFailure } from './failure.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { listening } from './listening.ts';
 import { oneOf, port, repeatable } from './parse.ts';
 
-interface MockFlags {
+/** The flags that say what the mock is. */
+export interface MockFlags {
   config?: string;
   profile?: string;
   host?: string;
@@ -16,6 +23,10 @@ interface MockFlags {
   resource?: string;
   scope?: string[];
   approval?: 'automatic' | 'interactive';
+  state?: string;
+}
+
+interface CommandFlags extends MockFlags, ControlFlags {
   json?: true;
   verbose?: true;
 }
@@ -27,11 +38,14 @@ Examples:
   $ mcp-auth-conformance mock-as --config mock.yaml   profile, resources, users and settings from a file
   $ mcp-auth-conformance mock-as --json | head -1     one line of JSON when ready
 
+The control plane mints tokens, stages outages, rotates keys and forgets clients over HTTP, for "server --lab" and for
+your own tests; ${CONTROL_SECRET} sets its secret, which is else made anew.
+
 With --tls, let your programs trust the file that is printed as CA certificate (NODE_EXTRA_CA_CERTS for Node.js,
 SSL_CERT_FILE for OpenSSL, Python and Go); it is made anew with each start.`;
 
 export function mockAuthorizationServerCommand(): Command {
-  return new Command('mock-as')
+  const command = new Command('mock-as')
     .summary('run the mock authorization server')
     .description('Runs a mock authorization server that poses as Scalekit, until Ctrl-C.')
     .option('--config <file>', 'YAML or JSON file that declares the mock; flags beside it override it')
@@ -49,47 +63,72 @@ export function mockAuthorizationServerCommand(): Command {
       ).choices(['automatic', 'interactive']),
     )
     .option('--json', 'print one line of JSON when ready')
-    .option('--verbose', 'print a line for each noteworthy event on standard error')
-    .addHelpText('after', HELP)
-    .action(run);
+    .option('--verbose', 'print a line for each noteworthy event on standard error');
+  return addControlFlags(command).addHelpText('after', HELP).action(run);
 }
 
-async function run(flags: MockFlags): Promise<void> {
+async function run(flags: CommandFlags): Promise<void> {
   const { startMockAuthorizationServer } = await import('../mock-as/index.ts');
-  const log = (line: string) => void process.stderr.write(`${line}\n`);
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  // A one-time code is mailed to nobody: who logs in reads it here.
+  const log = (line: string) => {
+    if (flags.verbose === true || /^(warning|one-time code)/.test(line)) say(line);
+  };
   const options = await optionsOf(flags);
   const place = { host: options.host ?? '127.0.0.1', port: options.port ?? 0 };
-  const mock = await listening(place, () =>
-    startMockAuthorizationServer({
-      ...options,
-      // A one-time code is mailed to nobody: who logs in reads it here.
-      log: flags.verbose === true ? log : (line) => /^(warning|one-time code)/.test(line) && log(line),
-    }),
-  );
-  const { urls, client, resource, tls } = mock;
-  process.stdout.write(
-    flags.json === true
-      ? `${JSON.stringify({ urls, resource, client, ...(tls === undefined ? {} : { tls: { caFile: tls.caFile } }) })}\n`
-      : `Mock authorization server: ${urls.environment}\n${[
-          ['issuer', urls.issuer],
-          ['JWKS', urls.jwks],
-          ['introspection', urls.introspection],
-          ['resource id', resource.id],
-          ['client id', client.id],
-          ['client secret', client.secret],
-          ...(tls === undefined ? [] : [['CA certificate', tls.caFile]]),
-        ]
-          .map(([name = '', value = '']) => `  ${name.padEnd(14)} ${value}\n`)
-          .join('')}Ctrl-C ends it.\n`,
-  );
-  await untilInterrupted();
-  await mock.close();
+  const mock = await listening(place, () => startMockAuthorizationServer({ ...options, log }));
+  try {
+    const beside = await startBeside(mock, flags, say);
+    process.stdout.write(
+      flags.json === true ? asJson(mock, beside.control) : forPeople(mock, beside.control),
+    );
+    await untilInterrupted();
+    await beside.close();
+  } finally {
+    await mock.close();
+  }
+}
+
+function asJson({ urls, resource, client, tls }: MockAuthorizationServer, control: ControlPlane | undefined) {
+  const ready = {
+    urls,
+    resource,
+    client,
+    ...(tls === undefined ? {} : { tls: { caFile: tls.caFile } }),
+    ...(control === undefined ? {} : { control: { url: control.url, secret: control.secret } }),
+  };
+  return `${JSON.stringify(ready)}\n`;
+}
+
+function forPeople(
+  { urls, resource, client, tls }: MockAuthorizationServer,
+  control: ControlPlane | undefined,
+) {
+  const facts: [name: string, value: string][] = [
+    ['issuer', urls.issuer],
+    ['JWKS', urls.jwks],
+    ['introspection', urls.introspection],
+    ['resource id', resource.id],
+    ['client id', client.id],
+    ['client secret', client.secret],
+    ...(tls === undefined ? [] : [['CA certificate', tls.caFile] as [string, string]]),
+    ...(control === undefined
+      ? []
+      : ([
+          ['control', control.url],
+          ['control secret', control.secret],
+        ] as [string, string][])),
+  ];
+  const lines = facts.map(([name, value]) => `  ${name.padEnd(14)} ${value}\n`).join('');
+  return `Mock authorization server: ${urls.environment}\n${lines}Ctrl-C ends it.\n`;
 }
 
 /** What the file declares, and what the flags say over it. */
-async function optionsOf(flags: MockFlags): Promise<MockAuthorizationServerOptions> {
+export async function optionsOf(flags: MockFlags): Promise<MockAuthorizationServerOptions> {
   const declared = flags.config === undefined ? {} : await configuration(flags.config);
-  const { host, port: given, approval, allowNonLoopback } = flags;
+  const { host, approval, allowNonLoopback } = flags;
+  // A saved state goes on where it was, unless told otherwise.
+  const given = flags.port ?? declared.port ?? (await portOfState(flags.state));
   return {
     ...declared,
     ...(host === undefined ? {} : { host }),

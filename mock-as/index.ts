@@ -34,6 +34,10 @@ export type { MockState } from './state.ts';
 export type { CertificateAuthority, ServerIdentity } from './certificates.ts';
 export type { TlsOptions, TlsTrust } from './tls.ts';
 export type { HeaderLine, Traffic, TrafficEntry } from './traffic.ts';
+export { ControlFailure, createControlClient } from './control/client/index.ts';
+export type { ControlClient, ControlFailureReason, ControlInfo } from './control/client/index.ts';
+export type { ControlPlane, ControlPlaneOptions } from './control/index.ts';
+export type { NumberedEntry } from './control/wire.ts';
 export type { AlterParts, Defect, Parts } from './parts.ts';
 
 /**
@@ -45,6 +49,14 @@ export async function loadMockConfiguration(
 ): Promise<import('./options.ts').MockAuthorizationServerOptions> {
   const { readConfiguration } = await import('./configuration.ts');
   return readConfiguration(path);
+}
+
+/** Opens a mock to other processes of this machine, for `createControlClient` and whatever else speaks HTTP. */
+export async function startControlPlane(
+  mock: import('./mock.ts').MockAuthorizationServer,
+  options: import('./control/index.ts').ControlPlaneOptions = {},
+): Promise<import('./control/index.ts').ControlPlane> {
+  return (await import('./control/index.ts')).startControlPlane(mock, options);
 }
 
 /** Makes a certificate authority, for several servers that are to be trusted by one file. */

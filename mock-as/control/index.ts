@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { openListener } from '../listener.ts';
 import type { Handler } from '../listener.ts';
 import type { MockAuthorizationServer } from '../mock.ts';
+import { BASE_PATH } from './address.ts';
 import { createStreams } from './event-stream.ts';
 import { requireSecret } from './gate.ts';
-import { BASE_PATH, createControlApp } from './server.ts';
+import { createControlApp } from './server.ts';
 import { createTrafficFeed } from './traffic-feed.ts';
 
 export interface ControlPlaneOptions {

@@ -1,20 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { z } from 'zod';
-
-/** One member of a request that is not as it should be. */
-export interface FieldProblem {
-  /** `claims.exp`, `body` for the whole, or `query.since`. */
-  readonly field: string;
-  readonly detail: string;
-}
-
-/** The body of a refusal (RFC 9457 §3.1). `title` says all about the type, so there is no `type` (§4.2.1). */
-export interface ProblemDetails {
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly errors?: readonly FieldProblem[];
-}
+import type { FieldProblem, ProblemDetails } from './wire.ts';
 
 /** A request that is refused, and why. */
 export class Problem extends Error {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { MockAuthorizationServer } from '../mock.ts';
 import type { Streams } from './event-stream.ts';
 import type { TrafficFeed } from './traffic-feed.ts';
+import type { Method } from './wire.ts';
 
 /** What the control plane acts upon. */
 export interface Controlled {
@@ -10,8 +11,6 @@ export interface Controlled {
   readonly feed: TrafficFeed;
   readonly streams: Streams;
 }
-
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** One request that the control plane understands; the server and the OpenAPI document are made of these. */
 export interface Route {

@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import type { Context } from 'koa';
 import { z } from 'zod';
+import { BASE_PATH } from './address.ts';
 import { readJson } from './body.ts';
 import { createGate } from './gate.ts';
 import { openApiDocument } from './openapi.ts';
@@ -9,9 +10,6 @@ import { checked, details, Problem, problemOf } from './problem.ts';
 import { route } from './route.ts';
 import type { Controlled, Route } from './route.ts';
 import { routes } from './routes/index.ts';
-
-/** Where everything is, below the origin. */
-export const BASE_PATH = '/__control/v1';
 
 export interface ControlAppOptions extends Controlled {
   secret: string;

@@ -1,13 +1,5 @@
 import type { Traffic, TrafficEntry } from '../traffic.ts';
-
-/**
- * An exchange with its place in the order in which exchanges ended. Ids count beginnings, so a reader who asks for
- * what came after an id would miss a slow exchange that began before it.
- */
-export interface NumberedEntry extends TrafficEntry {
-  /** Counts from 1 within one control plane. */
-  readonly sequence: number;
-}
+import type { NumberedEntry } from './wire.ts';
 
 /** The traffic of a mock, for readers who come back for more. */
 export interface TrafficFeed {
