@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../harness/version.ts';
 import { demoCommand } from './demo.ts';
+import { devCommand } from './dev.ts';
 import { explainCommand } from './explain.ts';
 import { listCommand } from './list.ts';
 import { mockAuthorizationServerCommand } from './mock-as.ts';
@@ -29,6 +30,7 @@ export function createProgram(): Command {
   const commands = [
     serverCommand(),
     demoCommand(),
+    devCommand(),
     mockAuthorizationServerCommand(),
     serveCommand(),
     listCommand(),
