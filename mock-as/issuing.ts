@@ -5,20 +5,20 @@ import type { Environment } from './environment.ts';
 import { resourceOfIndicator } from './indicators.ts';
 import type { Claims } from './ledger.ts';
 import type { JsonObject } from './metadata.ts';
-import { base64url, signatureOf } from './signing.ts';
+import { base64url, signatureAside } from './signing.ts';
 
 /**
  * Puts Scalekit's JWT in the place of the handle that oidc-provider issued. The handle stays its business:
  * when it ends (expiry, revocation, a replayed code or refresh token), the JWT becomes inactive.
  */
-export function issueAccessToken(environment: Environment, ctx: KoaContextWithOIDC): void {
+export async function issueAccessToken(environment: Environment, ctx: KoaContextWithOIDC): Promise<void> {
   const { AccessToken: personal, ClientCredentials: machine } = ctx.oidc.entities;
   const body = ctx.body as JsonObject;
   const handle = body.access_token;
   if (typeof handle !== 'string') return;
   const claims = claimsOf(environment, ctx, personal ?? machine);
   const { kid } = environment.keys.current();
-  const token = environment.settings.accessTokens === 'opaque' ? handle : sign(environment, claims);
+  const token = environment.settings.accessTokens === 'opaque' ? handle : await sign(environment, claims);
   environment.tokens.record(token, {
     claims,
     clientId: String(claims.client_id),
@@ -66,22 +66,22 @@ function sessionId(uid: string): string {
 }
 
 /** Signs with the key that signs now, whichever oidc-provider was started with. */
-function sign(environment: Environment, payload: Claims, header?: Claims): string {
+async function sign(environment: Environment, payload: Claims, header?: Claims): Promise<string> {
   const { algorithm, privateKey } = environment.keys.current();
   const joseHeader = header ?? environment.parts.accessTokenHeader(environment);
   const signingInput = [joseHeader, payload].map((part) => base64url(JSON.stringify(part))).join('.');
-  return `${signingInput}.${signatureOf(algorithm, privateKey, signingInput)}`;
+  return `${signingInput}.${await signatureAside(algorithm, privateKey, signingInput)}`;
 }
 
 /** Signs the ID token anew: oidc-provider knows only the first key, one issuer, and the machine's clock. */
-export function reissueIdToken(environment: Environment, ctx: KoaContextWithOIDC): void {
+export async function reissueIdToken(environment: Environment, ctx: KoaContextWithOIDC): Promise<void> {
   const body = ctx.body as JsonObject;
   if (typeof body.id_token !== 'string') return;
   const [, payload = ''] = body.id_token.split('.');
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Claims;
   const { algorithm, kid } = environment.keys.current();
   const user = environment.people.findUser(String(claims.sub));
-  body.id_token = sign(
+  body.id_token = await sign(
     environment,
     {
       ...claims,

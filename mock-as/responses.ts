@@ -19,8 +19,8 @@ export async function finishResponse(environment: Environment, ctx: Context, nex
       return;
     case 'token':
       if (ctx.status !== 200) return;
-      reissueIdToken(environment, ctx as KoaContextWithOIDC);
-      issueAccessToken(environment, ctx as KoaContextWithOIDC);
+      await reissueIdToken(environment, ctx as KoaContextWithOIDC);
+      await issueAccessToken(environment, ctx as KoaContextWithOIDC);
       return;
     case 'registration':
       if (ctx.status === 201) finishRegistration(environment, ctx);
