@@ -18,8 +18,16 @@ export async function main(args: string[]): Promise<void> {
     code = explain(error);
   }
   process.exitCode = code;
-  // Files may still be written. But sockets of a target that never closes its end must not keep the process.
+  // Everything is written but what was just printed. Neither sockets of a target that never closes its end nor a key that
+  // is still being made for nobody may keep the process; nor may a reader who does not read.
   setTimeout(() => process.exit(), LINGER_MS).unref();
+  await Promise.all([process.stdout, process.stderr].map(flushed));
+  process.exit();
+}
+
+/** Resolves when all that was written has left the process, or nobody is there to take it. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
 }
 
 /** Whoever reads our output has gone (`… | head`); that is no error. */
