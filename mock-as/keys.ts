@@ -1,9 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPair } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { JsonWebKey, KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
 import { identifier } from './identifiers.ts';
-
-const generate = promisify(generateKeyPair);
+import { takePrivateKey } from './key-search.ts';
 
 /** A key that signs access tokens. */
 export interface SigningKey {
@@ -59,24 +57,6 @@ export interface KeyRing {
   retire(kid: string): boolean;
   dump(): KeyRingState;
   load(state: KeyRingState): void;
-}
-
-// Finding the primes of an RSA key takes 70 to 230 ms and varies widely. Two searches at once, the first
-// to finish wins; the loser's key is kept for the next taker. No key is ever handed out twice, because
-// a token of one mock must not verify at another.
-const spares: Promise<KeyObject>[] = [];
-
-async function searchKey(): Promise<KeyObject> {
-  return (await generate('rsa', { modulusLength: 2048 })).privateKey;
-}
-
-async function takePrivateKey(): Promise<KeyObject> {
-  while (spares.length < 2) spares.push(searchKey());
-  const taken = spares.splice(0, 2);
-  const first = await Promise.race(taken.map(async (search, index) => ({ key: await search, index })));
-  const other = taken[1 - first.index];
-  if (other !== undefined) spares.push(other);
-  return first.key;
 }
 
 /** Where RSA private keys come from. */

@@ -60,6 +60,7 @@ export interface Lab {
  * @throws ChildTrouble when the server does not come up.
  */
 export async function startLab(url: string, options: LabOptions): Promise<Lab> {
+  if (options.privateKeys === undefined) (await import('../../mock-as/key-search.ts')).searchAhead();
   const { startMockAuthorizationServer } = await import('../../mock-as/index.ts');
   const port = url.includes('{port}') ? await freePort() : undefined;
   const endpoint = url.replaceAll('{port}', String(port));
