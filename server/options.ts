@@ -59,7 +59,7 @@ const optionsSchema = z
     /** Left out: read from the metadata, else `<environment>/oauth/introspect`. */
     introspectionUrl: secureUrl.optional(),
     /** How long one exchange with the authorization server may take, all its requests together, milliseconds. */
-    upstreamTimeoutMs: z.number().int().positive().default(5_000),
+    upstreamTimeoutMs: z.number().int().positive().default(3_000),
     /** Pause between two fetches of the key set that unknown key ids ask for, milliseconds. */
     keyRefetchCooldownMs: z.number().int().nonnegative().default(1_000),
     /** Browser origins beside the server's own. */
