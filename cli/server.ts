@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import type { Revision } from '../harness/contract.ts';
 import { choose, type Choice } from './checks.ts';
+import { addLabFlags, controlOf, labFailure, type LabFlags } from './lab.ts';
 import { usageFailure } from './failure.ts';
 import { call, environmentVariable, instances, oneOf, targetUrl, type GivenCall } from './parse.ts';
 import { addRunFlags } from './run-flags.ts';
@@ -27,12 +28,16 @@ SSL_CERT_FILE and REQUESTS_CA_BUNDLE; to speak https itself it finds certificate
 MCP_CONFORMANCE_TLS_CERT and MCP_CONFORMANCE_TLS_KEY.
   $ mcp-auth-conformance server https://127.0.0.1:{port}/mcp --tls --command 'node server.js'
 
+With a mock authorization server that runs already and that your running server trusts (see "mock-as"): as in the lab,
+but for the checks that need your server to be started again.
+  $ mcp-auth-conformance server http://127.0.0.1:3000/mcp --lab http://127.0.0.1:9002
+
 Where your tools call an API, let them call {upstream} instead, so that it can be seen whether the client's token
 goes on to it. Tools that call themselves read-only are called; name others with --call.
   $ mcp-auth-conformance server http://127.0.0.1:{port}/mcp --command 'node server.js' \\
       --env SEARCH_API_URL={upstream} --call 'search={"query":"x"}'`;
 
-interface ServerFlags extends RunFlags, Choice {
+interface ServerFlags extends RunFlags, Choice, LabFlags {
   url?: string;
   command?: string;
   env?: Record<string, string>;
@@ -87,7 +92,7 @@ export function serverCommand(): Command {
     )
     .option('--tls', 'let the lab speak https: the mock, and your server where its URL is https')
     .option('--intrusive', 'also run what changes the state of a deployed server');
-  return addRunFlags(command)
+  return addRunFlags(addLabFlags(command))
     .addHelpText('after', HELP)
     .action(async (url: string | undefined, flags: ServerFlags) => test(urlOf(url, flags), flags));
 }
@@ -110,6 +115,7 @@ function urlOf(argument: string | undefined, { url: flag, command }: ServerFlags
 
 async function test(url: string, flags: ServerFlags): Promise<void> {
   const { command, env, profile, tls } = flags;
+  const control = controlOf(flags, command);
   if (command === undefined && (env !== undefined || profile !== undefined)) {
     throw usageFailure('--env and --profile are for the lab: add --command, which starts your server.');
   }
@@ -134,6 +140,7 @@ async function test(url: string, flags: ServerFlags): Promise<void> {
                 ...(isProfileName(posesAs) ? { profile: posesAs } : {}),
               },
             }),
+        ...(control === undefined ? {} : { control }),
         ...(flags.token === undefined ? {} : { token: flags.token }),
         ...(only === undefined ? {} : { only }),
         specVersion: flags.specVersion,
@@ -149,7 +156,7 @@ async function test(url: string, flags: ServerFlags): Promise<void> {
         instances: flags.instances,
       });
     } catch (error) {
-      throw expected(error);
+      throw (await labFailure(error)) ?? expected(error);
     }
   });
 }

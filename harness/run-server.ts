@@ -58,6 +58,8 @@ export async function runServerSuite(given: ServerRunOptions): Promise<Report> {
   if (options.lab !== undefined) {
     const text = 'Starting the mock authorization server and the server under test';
     options.onEvent?.({ type: 'phase', text });
+  } else if (options.control !== undefined) {
+    options.onEvent?.({ type: 'phase', text: 'Joining the mock authorization server' });
   }
   const starting = openLab(options, redactor);
   const [loaded, opened] = await Promise.allSettled([loadChecks(options), starting]);
@@ -76,7 +78,7 @@ export async function runServerSuite(given: ServerRunOptions): Promise<Report> {
     redactor,
     guard: createGuard({ target: new URL(url) }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.lab?.authority === undefined ? {} : { ca: options.lab.authority.certificate }),
+    ...(lab?.ca === undefined ? {} : { ca: lab.ca }),
   });
   try {
     const site = siteOf(options, recorder, lab);
@@ -125,14 +127,23 @@ async function examine(prepared: Prepared, site: ServerSite): Promise<Report> {
       ? await run(prepared, plan, { ...site, revision: era.revision }, basics, tokens)
       : plan.map((one) => unreached(one, trouble));
   const troubles = trouble === undefined ? interruption(options) : [trouble];
-  return assemble(prepared, { url: site.url, era, checks, troubles, exchanges: site.recorder.exchanges });
+  return assemble(prepared, {
+    url: site.url,
+    profile: site.lab?.profile,
+    era,
+    checks,
+    troubles,
+    exchanges: site.recorder.exchanges,
+  });
 }
 
 /** The report of a run whose server did not come up. */
 function notStarted({ trouble, ...prepared }: Prepared & { trouble: string }): Report {
   const era = fallbackEra(prepared.options);
   const checks = planChecks(prepared.found, era.revision).map((one) => unreached(one, trouble));
-  return assemble(prepared, { url: prepared.options.url, era, checks, troubles: [trouble], exchanges: [] });
+  const { url, lab } = prepared.options;
+  const profile = lab === undefined ? undefined : (lab.profile ?? 'scalekit');
+  return assemble(prepared, { url, profile, era, checks, troubles: [trouble], exchanges: [] });
 }
 
 async function eraOf(options: ServerRunOptions, site: ServerSite, tokens: TokenSource): Promise<Era> {
@@ -222,6 +233,8 @@ function interruption({ signal }: ServerRunOptions): string[] {
 
 interface Finished {
   url: string;
+  /** What the mock poses as. */
+  profile: string | undefined;
   era: Era;
   checks: CheckResult[];
   troubles: string[];
@@ -230,7 +243,8 @@ interface Finished {
 
 function assemble({ options, started, redactor }: Prepared, finished: Finished): Report {
   const { url, era, troubles } = finished;
-  const situation: Situation = options.lab === undefined ? 'field' : 'lab';
+  const isLab = options.lab !== undefined || options.control !== undefined;
+  const situation: Situation = isLab ? 'lab' : 'field';
   const checks = finished.checks.map((check) => redactResult(check, redactor));
   return {
     schemaVersion: '1',
@@ -239,7 +253,7 @@ function assemble({ options, started, redactor }: Prepared, finished: Finished):
       role: 'server',
       url: redactor.text(url),
       situation,
-      ...(options.lab === undefined ? {} : { profile: options.lab.profile ?? 'scalekit' }),
+      ...(finished.profile === undefined ? {} : { profile: finished.profile }),
     },
     specVersion: era.revision,
     startedAt: started.toISOString(),

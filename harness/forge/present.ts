@@ -25,7 +25,7 @@ export async function publishedKey(server: ServerContext, { header }: Jws): Prom
 }
 
 async function keySet(server: ServerContext): Promise<unknown[]> {
-  if (server.target.lab !== undefined) return server.target.lab.mock.jwks().keys;
+  if (server.target.lab !== undefined) return (await server.target.lab.mock.jwks()).keys;
   for (const { document } of await server.gathered.issuers()) {
     const url = document?.['jwks_uri'];
     if (typeof url !== 'string') continue;

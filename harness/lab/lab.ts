@@ -4,6 +4,7 @@ import type {
   MockAuthorizationServerOptions,
   ProfileName,
 } from '../../mock-as/index.ts';
+import type { LabAuthorizationServer } from './authorization-server.ts';
 import { startChild } from './child.ts';
 import { environmentOf, fillPlaceholders, wiringOf, type Wiring } from './wiring.ts';
 import { freePort } from './ports.ts';
@@ -40,7 +41,13 @@ export interface LabOptions {
 export interface Lab {
   /** URL of the MCP endpoint, as written by the user but for the port; also the resource identifier. */
   readonly endpoint: string;
-  readonly mock: MockAuthorizationServer;
+  readonly mock: LabAuthorizationServer;
+  /** What the mock poses as. */
+  readonly profile: string;
+  /** The server under test was started, and wired to the mock, by somebody else: it cannot be restarted. */
+  readonly isJoined: boolean;
+  /** The authority that vouches for the mock, PEM, where it speaks https. */
+  readonly ca: string | undefined;
   /** The API behind the server under test, where that was told to call it. */
   readonly upstream: Upstream;
   /** Counts the restarts; what was learned of an earlier process may be forgotten. */
@@ -48,9 +55,14 @@ export interface Lab {
   /** Ends the server under test and starts it again at the same place. */
   restart(): Promise<void>;
   /** Starts the server under test again, wired to a second authorization server, until `back` is called. */
-  moveAway(): Promise<{ mock: MockAuthorizationServer; back(): Promise<void> }>;
+  moveAway(): Promise<{ mock: LabAuthorizationServer; back(): Promise<void> }>;
   /** Ends the server under test, the mock and the upstream. */
   close(): Promise<void>;
+}
+
+/** A lab whose mock is in this process. */
+export interface OwnLab extends Lab {
+  readonly mock: MockAuthorizationServer;
 }
 
 /**
@@ -59,7 +71,7 @@ export interface Lab {
  * @param url URL of the MCP endpoint; `{port}` stands for a free port.
  * @throws ChildTrouble when the server does not come up.
  */
-export async function startLab(url: string, options: LabOptions): Promise<Lab> {
+export async function startLab(url: string, options: LabOptions): Promise<OwnLab> {
   if (options.privateKeys === undefined) (await import('../../mock-as/key-search.ts')).searchAhead();
   const { startMockAuthorizationServer } = await import('../../mock-as/index.ts');
   const port = url.includes('{port}') ? await freePort() : undefined;
@@ -113,7 +125,7 @@ interface Makings {
   start: (trusted: MockAuthorizationServer) => Promise<Running>;
 }
 
-function assemble({ endpoint, mock, upstream, trust, another, start }: Makings, first: Running): Lab {
+function assemble({ endpoint, mock, upstream, trust, another, start }: Makings, first: Running): OwnLab {
   let server: Running | undefined = first;
   let second: MockAuthorizationServer | undefined;
   let generation = 0;
@@ -136,6 +148,9 @@ function assemble({ endpoint, mock, upstream, trust, another, start }: Makings, 
     endpoint,
     mock,
     upstream,
+    profile: mock.settings().profile,
+    isJoined: false,
+    ca: mock.tls?.ca,
     get generation() {
       return generation;
     },

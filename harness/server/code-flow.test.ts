@@ -24,7 +24,7 @@ it('gives what a real authorization leaves behind, and records none of it', asyn
   const server = sender();
   const { idToken, refreshToken, code } = await authorizeAtTheMock(server);
   const { header, claims } = readJws(idToken) ?? {};
-  expect(header?.['kid']).toBe(lab.mock.jwks().keys[0]?.kid);
+  expect(header?.['kid']).toBe((await lab.mock.jwks()).keys[0]?.kid);
   expect(claims).toMatchObject({ iss: lab.mock.urls.issuer, nonce: expect.any(String) as string });
   const recorded = JSON.stringify(server.target.recorder.exchanges);
   for (const secret of [idToken, refreshToken, code]) expect(recorded).not.toContain(secret);

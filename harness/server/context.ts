@@ -1,7 +1,8 @@
 import type { Exchange, Revision, Situation } from '../contract.ts';
 import type { Outgoing, Reply } from '../http/recorder.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { MintOptions, MockAuthorizationServer, Outage, OutageOptions } from '../../mock-as/index.ts';
+import type { LabAuthorizationServer } from '../lab/authorization-server.ts';
+import type { MintOptions, Outage, OutageOptions } from '../../mock-as/index.ts';
 import { untested } from '../signals.ts';
 import type { McpClient } from './client.ts';
 import type { Gathered } from './gather.ts';
@@ -27,7 +28,7 @@ export interface ServerContext {
   /** A fresh token that the server should accept, with every scope that is known. */
   goodToken(): Promise<string>;
   /** A token of the lab's authorization server, or of another: good but for what the options bend. Needs `mint`. */
-  mint(options?: MintOptions, at?: MockAuthorizationServer): Promise<string>;
+  mint(options?: MintOptions, at?: LabAuthorizationServer): Promise<string>;
   /** Stages an outage of the authorization server; ended at the latest when the check ends. Needs `outage`. */
   outage(options: OutageOptions): Promise<Outage>;
   /** The lab, for what the shortcuts do not cover. Needs `mint`, `outage` or `restart`. */
@@ -57,7 +58,7 @@ export function createContext(
     return client.send({ ...call, operation }, by);
   };
   const raw = (outgoing: Outgoing) => target.recorder.send({ timeoutMs: target.timeoutMs, ...outgoing }, by);
-  const goodToken = async (overrides?: MintOptions, at?: MockAuthorizationServer) => {
+  const goodToken = async (overrides?: MintOptions, at?: LabAuthorizationServer) => {
     const token = await options.goodToken(overrides, at);
     if (token === undefined) throw untested('No token at hand. Give --token, or run in the lab.');
     return token;

@@ -176,9 +176,10 @@ export function createGathered(
 }
 
 /** True when the lab's introspection endpoint was asked about the token. */
-function wasIntrospected({ lab }: ServerTarget, token: string | undefined): boolean {
+async function wasIntrospected({ lab }: ServerTarget, token: string | undefined): Promise<boolean> {
   if (lab === undefined || token === undefined) return false;
-  return lab.mock.traffic
-    .list()
-    .some(({ endpoint, request }) => endpoint === 'introspection' && request.body.includes(token));
+  const traffic = await lab.mock.traffic.list();
+  return traffic.some(
+    ({ endpoint, request }) => endpoint === 'introspection' && request.body.includes(token),
+  );
 }

@@ -4,6 +4,7 @@ import type { Recorder } from '../http/recorder.ts';
 import type { Redactor } from '../http/redact.ts';
 import { ChildTrouble } from '../lab/child.ts';
 import { startLab, type Lab, type LabOptions } from '../lab/lab.ts';
+import { joinLab, type ControlAddress } from '../lab/remote-lab.ts';
 import type { ContextFor } from '../run.ts';
 import { createBasics, type Basics } from './basics.ts';
 import { createMcpClient } from './client.ts';
@@ -21,6 +22,8 @@ export interface InstanceOptions {
     LabOptions,
     'server' | 'profile' | 'scopes' | 'startTimeoutMs' | 'privateKeys' | 'accessTokens' | 'authority'
   >;
+  /** The server is wired already to a mock that runs somewhere else; instead of `lab`. */
+  control?: ControlAddress;
   token?: string;
   calls?: KnownCall[];
   strictHttps?: boolean;
@@ -44,25 +47,37 @@ const PATIENCE_MS = 60_000;
  * @param number 1 for the instance that most checks meet.
  */
 export async function openLab(
-  { url, lab, outputFolder, signal }: InstanceOptions,
+  options: InstanceOptions,
   redactor: Redactor,
   number = 1,
 ): Promise<Lab | ChildTrouble | undefined> {
-  if (lab === undefined) return undefined;
-  const log = number === 1 ? 'server.log' : `server-${number}.log`;
   try {
-    const opened = await startLab(url, {
-      ...lab,
-      redact: (line) => redactor.text(line),
-      logFile: outputFolder === undefined ? undefined : join(outputFolder, log),
-      signal,
-    });
-    redactor.learn('client_secret', opened.mock.client.secret);
+    const opened = await labOf(options, redactor, number);
+    if (opened !== undefined) redactor.learn('client_secret', opened.mock.client.secret);
     return opened;
   } catch (error) {
     if (error instanceof ChildTrouble) return error;
     throw error;
   }
+}
+
+async function labOf(
+  { url, lab, control, outputFolder, signal }: InstanceOptions,
+  redactor: Redactor,
+  number: number,
+): Promise<Lab | undefined> {
+  if (control !== undefined) {
+    redactor.learn('control_secret', control.secret);
+    return joinLab(url, control);
+  }
+  if (lab === undefined) return undefined;
+  const log = number === 1 ? 'server.log' : `server-${number}.log`;
+  return startLab(url, {
+    ...lab,
+    redact: (line) => redactor.text(line),
+    logFile: outputFolder === undefined ? undefined : join(outputFolder, log),
+    signal,
+  });
 }
 
 /**
@@ -97,7 +112,8 @@ export function siteOf(
 
 function capabilitiesOf({ token }: InstanceOptions, lab: Lab | undefined): ReadonlySet<Capability> {
   if (lab !== undefined) {
-    return new Set(['token', 'mint', 'second-resource', 'outage', 'restart', 'upstream-view']);
+    const always: Capability[] = ['token', 'mint', 'second-resource', 'outage'];
+    return new Set(lab.isJoined ? always : [...always, 'restart', 'upstream-view']);
   }
   return new Set(token === undefined ? [] : ['token']);
 }

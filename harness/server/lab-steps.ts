@@ -38,10 +38,10 @@ export async function restartServer(server: ServerContext): Promise<void> {
 }
 
 /** Marks this moment; the function gives what has reached the authorization server since. */
-export function watchTraffic(server: ServerContext): () => TrafficEntry[] {
+export async function watchTraffic(server: ServerContext): Promise<() => Promise<TrafficEntry[]>> {
   const { traffic } = server.lab().mock;
-  const last = traffic.list().at(-1)?.id ?? 0;
-  return () => traffic.list().filter(({ id }) => id > last);
+  const last = (await traffic.list()).at(-1)?.id ?? 0;
+  return async () => (await traffic.list()).filter(({ id }) => id > last);
 }
 
 /** True when the server got keys of the authorization server in this traffic. */
@@ -80,14 +80,14 @@ export type VerificationStyle = 'introspection' | 'remote' | 'local';
 export function verificationStyle(server: ServerContext): Promise<VerificationStyle> {
   return oncePerRun(server, 'verification style', async () => {
     const token = await server.mint();
-    const trafficSince = watchTraffic(server);
+    const trafficSince = await watchTraffic(server);
     const good = await server.call({ token });
     if (!isServed(good)) {
       throw inconclusive('A good token is not accepted, so nothing shows how the server checks tokens.', [
         good.id,
       ]);
     }
-    const bearing = trafficSince().filter(({ request: { body, headers, target } }) =>
+    const bearing = (await trafficSince()).filter(({ request: { body, headers, target } }) =>
       [body, target, ...headers.flat()].some((text) => text.includes(token)),
     );
     if (bearing.some(({ endpoint }) => endpoint === 'introspection')) return 'introspection';

@@ -56,7 +56,7 @@ export function gatherOutage(
     await server.gathered.protectedOperation();
     const found = usable(await server.gathered.metadataCandidates());
 
-    const trafficSince = watchTraffic(server);
+    const trafficSince = await watchTraffic(server);
     await restartServer(server);
     const send = await caller(server, mode === 'hang' ? HANG_LIMIT_MS : undefined);
     const outage = await server.outage({ mode, endpoint, retryAfter: RETRY_AFTER });
@@ -70,7 +70,7 @@ export function gatherOutage(
       return {
         ...sent.evidence,
         ...metadata,
-        hadKeys: hasFetchedKeys(trafficSince()),
+        hadKeys: hasFetchedKeys(await trafficSince()),
         tried: outage.affected > 0,
         ...(await afterwards(server, { outage, send, token: sent.token })),
       };
@@ -104,7 +104,7 @@ async function caller(server: ServerContext, timeoutMs: number | undefined): Pro
 interface Staged {
   outage: Outage;
   send: Send;
-  trafficSince: () => TrafficEntry[];
+  trafficSince: () => Promise<TrafficEntry[]>;
   isLocal: boolean;
 }
 
@@ -112,7 +112,7 @@ async function sendUnverifiable(
   server: ServerContext,
   { outage, send, trafficSince, isLocal }: Staged,
 ): Promise<{ token: string; evidence: Pick<OutageStory, 'unverifiable' | 'cached' | 'bare'> }> {
-  const hadKeys = isLocal && hasFetchedKeys(trafficSince());
+  const hadKeys = isLocal && hasFetchedKeys(await trafficSince());
   if (hadKeys) await server.lab().mock.rotateKeys();
   const token = await server.goodToken();
   const sending = send({ token });

@@ -61,12 +61,12 @@ async function withdrawal(server: ServerContext, token: string): Promise<Exchang
   const kept = await server.call({ token });
   if (!isServed(kept)) return kept;
   const { mock } = server.lab();
-  mock.setKeySetMaxAge(MAX_AGE_SECONDS);
+  await mock.setKeySetMaxAge(MAX_AGE_SECONDS);
   try {
     const replaced = await replaceKey(server);
     return isServed(replaced.rotated) ? await untilRefused(server, replaced.token) : replaced.rotated;
   } finally {
-    mock.setKeySetMaxAge(undefined);
+    await mock.setKeySetMaxAge(undefined);
   }
 }
 

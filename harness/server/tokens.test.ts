@@ -34,10 +34,10 @@ function picky(takes: (audience: string | string[] | undefined) => boolean) {
 
 function sourceFor(origin: string) {
   const url = `${origin}/mcp`;
-  const lab = { mock, upstream } as Lab;
+  const lab: Pick<Lab, 'mock' | 'upstream'> = { mock, upstream };
   const site = siteAt(url, {
     situation: 'lab',
-    lab,
+    lab: lab as Lab,
     calls: [{ operation: { method: 'tools/call' }, scopes: ['notes:erase'] }],
   });
   return { source: createTokenSource(site, createBasics(site)), site };

@@ -1,4 +1,5 @@
-import type { MintOptions, MockAuthorizationServer } from '../../mock-as/index.ts';
+import type { MintOptions } from '../../mock-as/index.ts';
+import type { LabAuthorizationServer } from '../lab/authorization-server.ts';
 import { MODERN } from '../mcp/revision.ts';
 import { onTheWire, openingOperation } from '../mcp/wire.ts';
 import { once, type Basics } from './basics.ts';
@@ -10,7 +11,7 @@ import type { ServerSite } from './target.ts';
  */
 export type TokenSource = (
   overrides?: MintOptions,
-  at?: MockAuthorizationServer,
+  at?: LabAuthorizationServer,
 ) => Promise<string | undefined>;
 
 /**

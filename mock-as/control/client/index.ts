@@ -57,6 +57,8 @@ export interface ControlInfo {
   readonly client: { readonly id: string; readonly secret: string };
   readonly resources: readonly { readonly resource: ProtectedResource; readonly urls: MockUrls }[];
   readonly profile: string;
+  /** The file with the certificate of the authority to trust, where the mock speaks https. */
+  readonly tls?: { readonly caFile: string };
   readonly settings: ReturnType<MockAuthorizationServer['settings']>;
   /** Milliseconds since 1970, and seconds that it is ahead of the machine. */
   readonly clock: { readonly now: number; readonly offset: number };

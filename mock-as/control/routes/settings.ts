@@ -14,6 +14,7 @@ export const settingsRoutes = [
       client: z.object({ id: z.string(), secret: z.string() }),
       resources: z.array(z.object({ resource, urls })),
       profile: z.string(),
+      tls: z.object({ caFile: z.string() }).optional(),
       settings,
       clock,
     }),
@@ -25,6 +26,7 @@ export const settingsRoutes = [
         client: mock.client,
         resources: mock.resources.list().map((one) => ({ resource: one, urls: mock.urlsOf(one.id) })),
         profile: now.profile,
+        ...(mock.tls === undefined ? {} : { tls: { caFile: mock.tls.caFile } }),
         settings: now,
         clock: clockOf(mock),
       };

@@ -23,11 +23,11 @@ export default serverCheck({
     const tokens = await Promise.all(
       Array.from({ length: TOKENS }, (_, index) => server.mint({ header: { kid: `made-up-${index}` } })),
     );
-    const trafficSince = watchTraffic(server);
+    const trafficSince = await watchTraffic(server);
     const answers: Exchange[] = [];
     // One after the other, since fetches at the same time may be joined into one.
     for (const token of tokens) answers.push(await server.call({ token }));
-    const fetches = trafficSince().filter(({ endpoint }) => endpoint === 'jwks').length;
+    const fetches = (await trafficSince()).filter(({ endpoint }) => endpoint === 'jwks').length;
     return { answers: answers.slice(-1), fetches };
   },
   judge: ({ fetches }) =>

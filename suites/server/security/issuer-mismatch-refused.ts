@@ -26,7 +26,8 @@ export default serverCheck({
       );
       const answers = isUp ? [await server.call({ operation, token })] : [];
       // The keys of the planted document have a URL of their own.
-      const took = lab.mock.traffic.list().some(({ request }) => request.target.includes('of=somebody-else'));
+      const traffic = await lab.mock.traffic.list();
+      const took = traffic.some(({ request }) => request.target.includes('of=somebody-else'));
       return { answers, tookItsKeys: took };
     } finally {
       await planted.end();

@@ -7,7 +7,7 @@ export default serverCheck({
   control: goodTokenAccepted,
   probe: async (server) => {
     await server.gathered.protectedOperation();
-    const kid = server.lab().mock.jwks().keys[0]?.kid;
+    const kid = (await server.lab().mock.jwks()).keys[0]?.kid;
     const sign = async (header: Record<string, unknown>) =>
       server.call({ token: await server.mint({ key: 'unpublished', header }) });
     const [withoutKid, publishedKid, unknownKid] = await Promise.all([

@@ -31,21 +31,21 @@ export default serverCheck({
     ]);
     await mock.revoke(token);
     const revokedAt = performance.now();
-    const timesAsked = () =>
-      mock.traffic
-        .list()
-        .filter(({ endpoint, request }) => endpoint === 'introspection' && request.body.includes(token))
-        .length;
-    const askedBefore = timesAsked();
-    const asked = () => timesAsked() > askedBefore;
+    const timesAsked = async () =>
+      (await mock.traffic.list()).filter(
+        ({ endpoint, request }) => endpoint === 'introspection' && request.body.includes(token),
+      ).length;
+    const askedBefore = await timesAsked();
+    const asked = async () => (await timesAsked()) > askedBefore;
     let after = await server.call({ token });
-    for (let attempt = 1; attempt < ATTEMPTS && isServed(after) && !asked(); attempt += 1) {
+    for (let attempt = 1; attempt < ATTEMPTS && isServed(after) && !(await asked()); attempt += 1) {
       await delay(PAUSE_MS);
       after = await server.call({ token });
     }
-    const isWatchedTooShortly = isServed(before) && !isServed(inactive) && isServed(after) && !asked();
+    const wasTold = await asked();
+    const isWatchedTooShortly = isServed(before) && !isServed(inactive) && isServed(after) && !wasTold;
     if (isWatchedTooShortly) throw remembered(performance.now() - revokedAt, [before.id, after.id]);
-    return { before, inactive, after, wasTold: asked() };
+    return { before, inactive, after, wasTold };
   },
   judge: ({ before, inactive, after, wasTold }) => {
     if (!isServed(after)) return ok;
