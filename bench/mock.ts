@@ -1,0 +1,224 @@
+/**
+ * `npm run bench:mock`: how fast the mock is beside bare oidc-provider and oauth2-mock-server, how soon it starts, and
+ * what it keeps. Prints tables; nothing is asserted. The servers take turns in rounds, so that what else the machine
+ * does falls on all of them; processor time per answer says more than answers per second where it is shared.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Agent, request } from 'undici';
+import { startMockAuthorizationServer } from '../mock-as/index.ts';
+import { median } from './measure.ts';
+import type { ServerName, TokenServer, Usage } from './token-servers.ts';
+
+const ROUNDS = Number(process.argv[2] ?? 7);
+const PER_ROUND = 400;
+const WARM_UP = 300;
+const SIDE_BY_SIDE = 8;
+const TOKENS = 50_000;
+const CLIENTS = 5_000;
+
+const redirectUri = 'http://127.0.0.1:8123/callback';
+const agent = new Agent({ connections: SIDE_BY_SIDE });
+
+interface Running {
+  name: ServerName;
+  server: TokenServer;
+  usage: (how: 'as it is' | 'collected') => Promise<Usage>;
+  child: ChildProcess;
+}
+
+async function start(name: ServerName): Promise<Running> {
+  const script = fileURLToPath(new URL('token-servers.ts', import.meta.url));
+  const child = fork(script, [name], { execArgv: ['--import', 'tsx', '--expose-gc'], stdio: 'inherit' });
+  const [server] = (await once(child, 'message')) as [TokenServer];
+  const usage: Running['usage'] = async (how) => {
+    child.send(how);
+    const [used] = (await once(child, 'message')) as [Usage];
+    return used;
+  };
+  return { name, server, usage, child };
+}
+
+/** The body of an answer that has to have this status. */
+async function ask(url: string, status: number, options: Parameters<typeof request>[1] = {}) {
+  const answer = await request(url, { dispatcher: agent, ...options });
+  const text = await answer.body.text();
+  if (answer.statusCode !== status) throw new Error(`${url} answered ${answer.statusCode}: ${text}`);
+  return { text, headers: answer.headers };
+}
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+async function register({ registration }: TokenServer): Promise<string> {
+  const body = JSON.stringify({
+    client_name: 'Bench',
+    redirect_uris: [redirectUri],
+    application_type: 'native',
+    token_endpoint_auth_method: 'none',
+  });
+  const headers = { 'content-type': 'application/json' };
+  const { text } = await ask(registration, 201, { method: 'POST', headers, body });
+  return (JSON.parse(text) as { client_id: string }).client_id;
+}
+
+/** One authorization code flow with PKCE, from the authorization request to the token. */
+async function flow({ authorization, token }: TokenServer, clientId: string): Promise<void> {
+  const verifier = randomBytes(32).toString('base64url');
+  const query = new URLSearchParams({
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope: 'notes:read',
+    state: 'abc',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  });
+  const { headers } = await ask(`${authorization}?${query.toString()}`, 303);
+  const code = new URL(String(headers.location)).searchParams.get('code') ?? '';
+  const body = new URLSearchParams({
+    grant_type: 'authorization_code',
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    code,
+    code_verifier: verifier,
+  }).toString();
+  const { text } = await ask(token, 200, { method: 'POST', headers: form, body });
+  if ((JSON.parse(text) as { access_token: string }).access_token.split('.').length !== 3)
+    throw new Error('The access token is no JWT.');
+}
+
+async function machineToken({ token, machine }: TokenServer): Promise<void> {
+  const credentials = Buffer.from(`${machine.id}:${machine.secret}`).toString('base64');
+  const headers = { ...form, authorization: `Basic ${credentials}` };
+  await ask(token, 200, { method: 'POST', headers, body: 'grant_type=client_credentials&scope=notes:read' });
+}
+
+/** Does something so many times, a few at once. */
+async function repeat(times: number, action: () => Promise<unknown>): Promise<void> {
+  let left = times;
+  const worker = async (): Promise<void> => {
+    while (left-- > 0) await action();
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+}
+
+interface Figures {
+  perSecond: number;
+  cpuMs: number;
+}
+
+/** Medians over rounds in which the servers take turns. */
+async function compare(
+  contestants: { running: Running; action: () => Promise<unknown> }[],
+): Promise<Map<ServerName, Figures>> {
+  for (const { action } of contestants) await repeat(WARM_UP, action);
+  const rounds = new Map<ServerName, Figures[]>(contestants.map(({ running }) => [running.name, []]));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { running, action } of contestants) {
+      const before = await running.usage('as it is');
+      const started = performance.now();
+      await repeat(PER_ROUND, action);
+      const seconds = (performance.now() - started) / 1000;
+      const after = await running.usage('as it is');
+      const figures = { perSecond: PER_ROUND / seconds, cpuMs: (after.cpuMs - before.cpuMs) / PER_ROUND };
+      rounds.get(running.name)?.push(figures);
+    }
+  }
+  return new Map(
+    [...rounds].map(([name, all]) => [
+      name,
+      { perSecond: median(all.map((one) => one.perSecond)), cpuMs: median(all.map((one) => one.cpuMs)) },
+    ]),
+  );
+}
+
+function show(title: string, figures: Map<ServerName, Figures>, beside: ServerName, goal: string): void {
+  const other = figures.get(beside);
+  const mock = figures.get('mock');
+  if (other === undefined || mock === undefined) return;
+  console.log(`\n${title}`);
+  console.table(
+    Object.fromEntries(
+      [...figures].map(([name, { perSecond, cpuMs }]) => [
+        name,
+        { 'per second': Math.round(perSecond), 'processor ms each': Number(cpuMs.toFixed(2)) },
+      ]),
+    ),
+  );
+  const ratio = (mock.perSecond / other.perSecond).toFixed(2);
+  console.log(
+    `The mock makes ${ratio} of what ${beside} makes; by processor time ${(other.cpuMs / mock.cpuMs).toFixed(2)} (goal ${goal}).`,
+  );
+}
+
+async function showStarts(): Promise<void> {
+  const one = async (): Promise<number> => {
+    const started = performance.now();
+    const mock = await startMockAuthorizationServer();
+    const taken = performance.now() - started;
+    await mock.close();
+    return taken;
+  };
+  const first = await one();
+  const times: number[] = [];
+  for (let run = 0; run < 21; run += 1) times.push(await one());
+  const { createKeyRing } = await import('../mock-as/keys.ts');
+  const keys: number[] = [];
+  for (let run = 0; run < 21; run += 1) {
+    const started = performance.now();
+    await createKeyRing();
+    keys.push(performance.now() - started);
+  }
+  console.log(
+    `\nStart of a mock, one right after the other: the first ${Math.round(first)} ms, then ${Math.round(median(times))} ms ` +
+      `(median of 21, goal 150); finding the RSA key alone takes ${Math.round(median(keys))} ms.`,
+  );
+}
+
+async function showMemory(): Promise<void> {
+  const { server, usage, child } = await start('mock');
+  await register(server);
+  await repeat(WARM_UP, () => machineToken(server));
+  const before = await usage('collected');
+  await repeat(CLIENTS, () => register(server));
+  await repeat(TOKENS, () => machineToken(server));
+  const full = await usage('collected');
+  await repeat(TOKENS / 2, () => machineToken(server));
+  const beyond = await usage('collected');
+  child.disconnect();
+  console.log(
+    `\nMemory of the mock, megabytes (growth of what is in use after ${TOKENS} tokens and ${CLIENTS} clients: goal below 150)`,
+  );
+  const row = ({ heapMb, rssMb }: Usage) => ({ 'in use': Math.round(heapMb), resident: Math.round(rssMb) });
+  console.table({
+    'at first': row(before),
+    full: row(full),
+    'half as many tokens more': row(beyond),
+  });
+  console.log(
+    `Growth: in use ${Math.round(full.heapMb - before.heapMb)}, resident ${Math.round(full.rssMb - before.rssMb)}; V8 keeps what it has freed as long as there is room.`,
+  );
+}
+
+const only = process.argv[3];
+if (only === undefined || only === 'start') await showStarts();
+if (only === undefined || only === 'speed') {
+  const [mock, bare, other] = await Promise.all([start('mock'), start('bare'), start('oauth2-mock-server')]);
+  const flows = await Promise.all(
+    [mock, bare].map(async (running) => {
+      const clientId = await register(running.server);
+      return { running, action: () => flow(running.server, clientId) };
+    }),
+  );
+  show('Authorization code flows with PKCE', await compare(flows), 'bare', '0.9');
+  const machines = [mock, bare, other].map((running) => ({
+    running,
+    action: () => machineToken(running.server),
+  }));
+  show('Tokens by client_credentials', await compare(machines), 'oauth2-mock-server', 'above 1');
+  for (const { child } of [mock, bare, other]) child.disconnect();
+}
+if (only === undefined || only === 'memory') await showMemory();
+await agent.close();
