@@ -1,9 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
+import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 
 /** Who calls: a client with its secret shown, a public client by its id, or nobody known. */
 export type Caller = { kind: 'confidential' | 'public'; clientId: string } | { kind: 'unknown' };
+
+/** What a client that the mock gives a secret is said to use; oidc-provider takes the secret either way. */
+export function secretMethod({
+  clientAuthenticationMethods: known,
+}: Settings): 'client_secret_basic' | 'client_secret_post' {
+  return known.includes('client_secret_post') && !known.includes('client_secret_basic')
+    ? 'client_secret_post'
+    : 'client_secret_basic';
+}
 
 interface Presented {
   id: string;

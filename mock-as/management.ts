@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
 import type { AdapterPayload } from 'oidc-provider';
+import { secretMethod } from './client-authentication.ts';
 import { clientControls, grantControls } from './controls.ts';
 import type { ClientRecord } from './controls.ts';
 import type { Environment } from './environment.ts';
@@ -162,7 +163,7 @@ async function createClient(environment: Environment, ctx: Context, resourceId: 
     redirect_uris: texts(body, 'redirect_uris') ?? [],
     response_types: [],
     grant_types: ['client_credentials'],
-    token_endpoint_auth_method: 'client_secret_basic',
+    token_endpoint_auth_method: secretMethod(environment.settings),
   };
   environment.store.saveClient(id, metadata);
   const record = clientControls(environment).find(id);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createApp } from './app.ts';
 import type { App } from './app.ts';
+import { secretMethod } from './client-authentication.ts';
 import { createClientDirectory } from './clients.ts';
 import { createClock } from './clock.ts';
 import { clientControls, grantControls, keyControls, tokenControls } from './controls.ts';
@@ -134,7 +135,7 @@ function createIdentity(client: MockAuthorizationServerOptions['client']): Ident
 
 /** The client that stands for a server or a machine: its secret opens introspection and client_credentials. */
 function saveConfidentialClient(
-  { store, clients, clock, identity: { client } }: Environment,
+  { settings, store, clients, clock, identity: { client } }: Environment,
   redirectUris: readonly string[] = [],
 ): void {
   const isApplication = redirectUris.length > 0;
@@ -146,7 +147,7 @@ function saveConfidentialClient(
     redirect_uris: [...redirectUris],
     response_types: isApplication ? ['code'] : [],
     grant_types: ['client_credentials', ...(isApplication ? ['authorization_code', 'refresh_token'] : [])],
-    token_endpoint_auth_method: 'client_secret_basic',
+    token_endpoint_auth_method: secretMethod(settings),
   });
 }
 
