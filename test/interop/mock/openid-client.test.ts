@@ -245,6 +245,15 @@ describe('openid-client against a plain server, with credentials that it registe
     await expect((await logIn(wrong)).redeem()).rejects.toMatchObject({ error: 'invalid_client' });
   });
 
+  it('does not get by without a code challenge, secret or not (OAuth 2.1 §7.5.2)', async () => {
+    const config = await register({ token_endpoint_auth_method: 'client_secret_basic' });
+    const wanted = { redirect_uri: redirectUri, scope: 'web-search:read', state: 'state-1', resource };
+    const { searchParams } = await approve(client.buildAuthorizationUrl(config, wanted));
+    expect(searchParams.get('error')).toBe('invalid_request');
+    expect(searchParams.get('error_description')).toContain('PKCE');
+    expect(searchParams.has('code')).toBe(false);
+  });
+
   it('private_key_jwt', async () => {
     const [own, foreign] = await Promise.all(
       [1, 2].map(() => generateKeyPair('ES256', { extractable: true })),
