@@ -61,7 +61,7 @@ export function createStreams(mock: MockAuthorizationServer): Streams {
       end();
       for (const [response, stop] of open) {
         stop();
-        response.destroy();
+        response.end();
       }
       open.clear();
     },
