@@ -48,7 +48,8 @@ export async function startBeside(
   log: (line: string) => void,
 ): Promise<Beside> {
   const kept = path === undefined ? undefined : await keep(mock, path, log);
-  if (!wanted) return { close: async () => kept?.close() };
+  const closeKept = () => kept?.close().catch(asUsage);
+  if (!wanted) return { close: async () => closeKept() };
   const { startControlPlane } = await import('../mock-as/index.ts');
   const secret = process.env[CONTROL_SECRET];
   const control = await listening({ host: '127.0.0.1', port: controlPort }, () =>
@@ -63,9 +64,14 @@ export async function startBeside(
     control,
     close: async () => {
       await control.close();
-      await kept?.close();
+      await closeKept();
     },
   };
+}
+
+/** A file that cannot be used is no bug of ours. */
+function asUsage(error: unknown): never {
+  throw usageFailure(messageOf(error));
 }
 
 async function keep(mock: MockAuthorizationServer, path: string, log: (line: string) => void) {
@@ -75,7 +81,7 @@ async function keep(mock: MockAuthorizationServer, path: string, log: (line: str
     // Better now than when there is something to lose.
     await mock.saveState(path);
   } catch (error) {
-    throw usageFailure(messageOf(error));
+    return asUsage(error);
   }
   return keepState(mock, { path, onTrouble: (error) => log(`warning: ${messageOf(error)}`) });
 }

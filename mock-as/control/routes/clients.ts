@@ -38,7 +38,10 @@ export const clientRoutes = [
     parameters,
     failures,
     handle: ({ mock }, { path: { id } }) => {
-      if (!mock.clients.forget(id)) throw notFound('client', id);
+      if (mock.clients.forget(id)) return;
+      // A refusal leaves nothing behind, not even the note that nobody was forgotten.
+      mock.clients.restore(id);
+      throw notFound('client', id);
     },
   }),
   route({
