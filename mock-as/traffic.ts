@@ -99,32 +99,41 @@ export function createTraffic(): TrafficRecorder {
 }
 
 function responseFacts(response: ServerResponse, body: string): Exclude<TrafficEntry['response'], undefined> {
-  const headers = response
-    .getHeaderNames()
-    .flatMap((name): HeaderLine[] =>
-      [response.getHeader(name) ?? []].flat().map((value) => [name, String(value)]),
-    );
+  const headers: HeaderLine[] = [];
+  for (const [name, value] of Object.entries(response.getHeaders())) {
+    if (Array.isArray(value)) for (const one of value) headers.push([name, one]);
+    else headers.push([name, String(value)]);
+  }
   return { status: response.statusCode, headers, body };
 }
 
 function headerLines(raw: readonly string[]): HeaderLine[] {
-  return raw.flatMap((name, index): HeaderLine[] => (index % 2 === 0 ? [[name, raw[index + 1] ?? '']] : []));
+  const lines: HeaderLine[] = [];
+  for (let index = 0; index < raw.length; index += 2) lines.push([raw[index] ?? '', raw[index + 1] ?? '']);
+  return lines;
 }
 
-/** Collects at most 64 KiB of chunks. */
+/** Collects at most 64 KiB of chunks, without a copy: they are read once, right after the exchange. */
 function collector(): { take: (chunk: unknown) => void; text: () => string } {
-  const chunks: Buffer[] = [];
+  const chunks: (string | Uint8Array)[] = [];
   let size = 0;
   return {
     take: (chunk) => {
-      if (size >= keptBytes) return;
-      if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return;
-      const bytes = Buffer.from(chunk).subarray(0, keptBytes - size);
-      size += bytes.length;
-      chunks.push(bytes);
+      if (size >= keptBytes || (typeof chunk !== 'string' && !(chunk instanceof Uint8Array))) return;
+      size += chunk.length;
+      chunks.push(chunk);
     },
-    text: () => Buffer.concat(chunks).toString('utf8'),
+    text: () => textOf(chunks),
   };
+}
+
+function textOf(chunks: readonly (string | Uint8Array)[]): string {
+  const [only = ''] = chunks;
+  if (chunks.length <= 1 && typeof only === 'string' && only.length <= keptBytes / 3) return only;
+  const bytes = Buffer.concat(
+    chunks.map((chunk) => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk)),
+  );
+  return bytes.toString('utf8', 0, keptBytes);
 }
 
 /** Sees the body where the parser hands it over, so that whoever reads it still gets all of it. */
@@ -142,13 +151,13 @@ function tapResponse(response: ServerResponse): () => string {
   const seen = collector();
   const write = response.write.bind(response) as (...parameters: unknown[]) => boolean;
   const end = response.end.bind(response) as (...parameters: unknown[]) => ServerResponse;
-  response.write = (...parameters: unknown[]) => {
-    seen.take(parameters[0]);
-    return write(...parameters);
+  response.write = (chunk: unknown, ...rest: unknown[]) => {
+    seen.take(chunk);
+    return write(chunk, ...rest);
   };
-  response.end = (...parameters: unknown[]) => {
-    seen.take(parameters[0]);
-    return end(...parameters);
+  response.end = (chunk?: unknown, ...rest: unknown[]) => {
+    seen.take(chunk);
+    return end(chunk, ...rest);
   };
   return seen.text;
 }
