@@ -64,7 +64,7 @@ export interface Diagram {
 }
 
 const order: readonly Party[] = ['browser', 'client', 'unknown', 'mcp-server', 'authorization-server'];
-const laneWidth = 230;
+const laneWidth = 270;
 const head = 56;
 const rowHeight = 64;
 const answerBelow = 26;

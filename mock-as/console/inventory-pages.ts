@@ -2,7 +2,7 @@ import type { ClientRecord, TokenRecord } from '../controls.ts';
 import { mintTemplates } from '../mint-templates.ts';
 import type { MockAuthorizationServer } from '../mock.ts';
 import type { Scene } from './scene.ts';
-import { clockTime, isoTime, span } from './words.ts';
+import { clockTime, isoSeconds, span } from './words.ts';
 import type { Tone } from './words.ts';
 import { clientChoices } from './traffic-pages.ts';
 
@@ -25,8 +25,8 @@ export function clientsPage({ mock }: Scene): object {
       title: client.name ?? client.id,
       kind: kinds[client.kind],
       redirects: client.redirectUris,
-      since: isoTime(client.since),
-      lastSeen: client.lastSeen === undefined ? undefined : isoTime(client.lastSeen),
+      since: isoSeconds(client.since),
+      lastSeen: client.lastSeen === undefined ? undefined : isoSeconds(client.lastSeen),
     })),
     grants: mock.grants
       .list()
@@ -37,7 +37,7 @@ export function clientsPage({ mock }: Scene): object {
         client: clientName ?? clientId,
         subject,
         scopes: scopes.length === 0 ? 'none' : scopes.join(' '),
-        expires: isoTime(expiresAt * 1_000),
+        expires: isoSeconds(expiresAt * 1_000),
       })),
   };
 }
@@ -63,7 +63,7 @@ export function tokensPage(scene: Scene): object {
       client: mock.clients.find(token.clientId)?.name ?? token.clientId,
       scopes: textOf(token.claims['scope']),
       issued: clockTime(token.issuedAt * 1_000).slice(0, 8),
-      issuedDate: isoTime(token.issuedAt * 1_000),
+      issuedDate: isoSeconds(token.issuedAt * 1_000),
       origin: originOf(token),
     })),
   };
@@ -84,11 +84,13 @@ function tokenState(
   const { exp } = token.claims;
   const left = typeof exp === 'number' ? exp - clock.seconds() : undefined;
   const isOver = left !== undefined && left <= 0;
-  const until = isOver ? `expired ${span(left)} ago` : `for ${span(left ?? 0)}`;
+  const until = isOver ? `ran out ${span(left)} ago` : `for ${span(left ?? 0)}`;
   const expiry = left === undefined ? 'without exp' : until;
   if (token.revoked) return { state: 'revoked', tone: 'bad', expiry };
   if (token.active) return { state: 'active', tone: 'good', expiry };
-  return { state: isOver ? 'expired' : 'inactive', tone: 'warn', expiry };
+  return isOver
+    ? { state: 'expired', tone: 'warn', expiry: `${span(left)} ago` }
+    : { state: 'inactive', tone: 'warn', expiry };
 }
 
 function originOf({ origin, template }: TokenRecord): string {
@@ -106,7 +108,7 @@ export function tokenDetail(
 ): object {
   const times = ['iat', 'nbf', 'exp', 'auth_time'].flatMap((name) => {
     const value = token.claims[name];
-    return typeof value === 'number' ? [[name, isoTime(value * 1_000)] as const] : [];
+    return typeof value === 'number' ? [[name, isoSeconds(value * 1_000)] as const] : [];
   });
   return {
     ...tokenState(mock, token),

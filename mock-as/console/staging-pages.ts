@@ -4,7 +4,7 @@ import { modes } from '../outage.ts';
 import type { OutageMode, OutageRecord } from '../outage.ts';
 import { userChoices } from './inventory-pages.ts';
 import type { Scene } from './scene.ts';
-import { clockTime, isoTime, span } from './words.ts';
+import { clockTime, isoSeconds, span } from './words.ts';
 
 const modeTitles: Readonly<Record<OutageMode, string>> = {
   refused: 'nothing listens; for every endpoint only',
@@ -67,7 +67,7 @@ export function faultsPage({ mock }: Scene): object {
       limits: limitsOf(outage),
     })),
     clock: {
-      now: isoTime(mock.clock.now()).replace(/\.\d+Z$/, 'Z'),
+      now: isoSeconds(mock.clock.now()),
       offset: clockOffset(mock.clock.offset),
       steps: [
         ['+1 minute', 60],
@@ -81,7 +81,10 @@ export function faultsPage({ mock }: Scene): object {
 
 /** `dynamicRegistration` as `Dynamic registration`. */
 function titleOf(name: string): string {
-  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = name
+    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replaceAll(/\b(?:jwks|id|api)\b/g, (word) => word.toUpperCase())
+    .replace('openid', 'OpenID');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -76,7 +76,8 @@ export function exchangeRow({ redactor }: Scene, exchange: SeenExchange): object
     from: partyNames[exchange.from],
     to: partyNames[exchange.to],
     method: raw.request.method,
-    path: redactor.target(exchange.path),
+    // In pieces, so that a long one can be broken between them.
+    path: redactor.target(exchange.path).split(/(?=\/)/),
     purpose: exchange.purpose,
     status: raw.response?.status ?? 'none',
     tone: toneOf(exchange),

@@ -9,6 +9,11 @@ export function clockTime(milliseconds: number): string {
   return `${hours ?? ''}:${minutes ?? ''}:${seconds ?? ''}.${String(date.getMilliseconds()).padStart(3, '0')}`;
 }
 
+/** `2027-01-31T12:00:00Z`. */
+export function isoSeconds(milliseconds: number): string {
+  return isoTime(milliseconds).replace(/\.\d+Z$/, 'Z');
+}
+
 export function isoTime(milliseconds: number): string {
   const date = new Date(milliseconds);
   return Number.isNaN(date.getTime()) ? 'no date' : date.toISOString();

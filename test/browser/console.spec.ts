@@ -8,7 +8,10 @@ let place: Place;
 let complaints: string[];
 
 test.beforeEach(async ({ page }) => {
-  place = await startTestPlace({ users: [{ id: 'usr_1', email: 'ada@example.com', name: 'Ada' }] });
+  place = await startTestPlace({
+    users: [{ id: 'usr_1', email: 'ada@example.com', name: 'Ada' }],
+    refreshTokens: 'always',
+  });
   complaints = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

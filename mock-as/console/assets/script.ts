@@ -79,8 +79,11 @@ document.addEventListener('change', async (event) => {
 document.addEventListener('submit', async (event) => {
   const form = event.target;
   if (form.method !== 'post') return;
+  const isRefused = form.dataset.confirm && !confirm(form.dataset.confirm);
+  // What changes the fields of the page themselves is sent in the plain way.
+  if (!isRefused && 'native' in form.dataset) return;
   event.preventDefault();
-  if (form.dataset.confirm && !confirm(form.dataset.confirm)) return;
+  if (isRefused) return;
   const notice = document.getElementById('notice');
   try {
     const response = await fetch(form.action, {

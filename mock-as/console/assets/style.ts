@@ -16,7 +16,6 @@ export const style = `
   }
 }
 * { box-sizing: border-box }
-html { scrollbar-gutter: stable }
 body { margin: 0; font: 15px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; color: var(--text); background: var(--page) }
 [hidden] { display: none !important }
 .hidden, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
@@ -49,7 +48,14 @@ main { max-width: 1212px; margin: 0 auto; padding: 0 1rem 3rem }
 .card > :first-child { margin-top: 0 }
 .card > :last-child { margin-bottom: 0 }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 360px), 1fr)); gap: 1rem }
+.cards { align-items: start }
 .cards > .card { margin: 0; min-width: 0 }
+.cards + form { margin-top: .75rem }
+.cards .facts > div { grid-template-columns: 7rem minmax(0, 1fr) }
+div[data-live] { margin-bottom: 1rem }
+.card details { margin: .75rem 0 }
+.card details > .fields { margin-top: .5rem }
+.card form > :last-child { margin-bottom: 0 }
 .cards h2, .cards h3 { margin: 0 0 .5rem; font-size: 1.05rem; overflow-wrap: anywhere }
 summary { cursor: pointer }
 summary h2 { display: inline; font-size: 1.05rem }
@@ -98,13 +104,13 @@ legend { color: var(--quiet); font-size: 14px; padding: 0 .3rem }
 .row, .filter { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem .75rem; margin: .75rem 0 }
 .row p, .filter p { margin: 0; min-width: 0 }
 .row input { width: min(100%, 18rem) }
-.filter select { width: auto; max-width: min(100%, 22rem) }
+.filter p { max-width: min(100%, 22rem) }
 .bar { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: end; gap: 0 1rem }
 progress { width: 100%; height: .8rem; accent-color: var(--accent) }
 
 .exchanges { display: grid; gap: .35rem }
 .exchange { background: var(--card); border: 1px solid var(--line); border-radius: 8px }
-.exchange > summary { display: grid; grid-template-columns: 6.5rem 16rem minmax(0, 1fr) minmax(7rem, auto) minmax(9rem, auto); gap: .25rem 1rem; align-items: baseline; padding: .5rem .8rem; list-style: none }
+.exchange > summary { display: grid; grid-template-columns: 6rem 15.5rem minmax(0, 1fr) minmax(0, 14rem) 9.5rem; gap: .25rem 1rem; align-items: baseline; padding: .5rem .8rem; list-style: none }
 .exchange > summary::-webkit-details-marker { display: none }
 .exchange > summary:hover { background: var(--code); border-radius: 8px }
 .exchange > .loaded { padding: .25rem .8rem .8rem; border-top: 1px solid var(--line) }
@@ -149,7 +155,7 @@ svg.flow { display: block; margin: 0 auto; font: 12.5px system-ui, "Segoe UI", R
 }
 @media (max-width: 520px) {
   .facts > div { grid-template-columns: minmax(0, 1fr); gap: 0 }
-  .filter p, .filter select { width: 100%; max-width: none }
+  .filter p { width: 100%; max-width: none }
   .row p, .row input { width: 100% }
   body > header { gap: .25rem }
   .brand { width: 100% }

@@ -42,7 +42,7 @@ export const layoutTemplates = {
 <textarea id="minted" class="code" rows="5" readonly spellcheck="false"><%= it.token %></textarea>
 <p><button type="button" data-copy="minted" hidden>Copy</button></p>
 <% } %></div>`,
-  button: `<form method="post" action="/console/do/<%= it.action %>" class="inline"<% if (it.confirm) { %> data-confirm="<%= it.confirm %>"<% } %>><%~ it.hidden %><% for (const [name, value] of Object.entries(it.fields)) { %><input type="hidden" name="<%= name %>" value="<%= value %>"><% } %><button<% if (it.small) { %> class="small"<% } %><% if (it.danger) { %> class="danger"<% } %><% if (it.name) { %> aria-label="<%= it.name %>"<% } %>><%= it.label %></button></form>`,
+  button: `<form method="post" action="/console/do/<%= it.action %>" class="inline"<% if (it.confirm) { %> data-confirm="<%= it.confirm %>"<% } %><% if (it.native) { %> data-native<% } %>><%~ it.hidden %><% for (const [name, value] of Object.entries(it.fields)) { %><input type="hidden" name="<%= name %>" value="<%= value %>"><% } %><button<% if (it.small) { %> class="small"<% } %><% if (it.danger) { %> class="danger"<% } %><% if (it.name) { %> aria-label="<%= it.name %>"<% } %>><%= it.label %></button></form>`,
   refused: `<!doctype html>
 <html lang="en">
 <head>

@@ -55,7 +55,7 @@ export const stagingTemplates = {
 <section class="card" aria-labelledby="behaviour">
 <h2 id="behaviour">How the mock behaves</h2>
 <p>Profile <code><%= it.profile %></code>. What is changed here holds for the requests that come from now on.</p>
-<form method="post" action="/console/do/settings/save"><%~ it.hidden %>
+<form method="post" action="/console/do/settings/save" data-native><%~ it.hidden %>
 <div class="fields">
 <% for (const one of it.choices) { %><p><label for="s-<%= one.name %>"><%= one.title %></label>
 <select id="s-<%= one.name %>" name="<%= one.name %>"><% for (const word of one.words) { %><option<% if (word === one.value) { %> selected<% } %>><%= word %></option><% } %></select></p>
@@ -73,7 +73,7 @@ export const stagingTemplates = {
 <h2>MCP servers</h2>
 <% for (const one of it.resources) { %><section class="card" aria-labelledby="r-<%= one.id %>">
 <h3 id="r-<%= one.id %>"><%= one.name %> <code><%= one.id %></code></h3>
-<form method="post" action="/console/do/resources/save"><%~ it.hidden %><input type="hidden" name="resource" value="<%= one.id %>">
+<form method="post" action="/console/do/resources/save" data-native><%~ it.hidden %><input type="hidden" name="resource" value="<%= one.id %>">
 <div class="fields">
 <p class="wide"><label for="url-<%= one.id %>">URL</label><input id="url-<%= one.id %>" name="url" value="<%= one.url %>" autocomplete="off"></p>
 <p class="wide"><label for="scopes-<%= one.id %>">Scopes</label><input id="scopes-<%= one.id %>" name="scopes" value="<%= one.scopes %>" autocomplete="off"></p>
@@ -91,13 +91,13 @@ export const stagingTemplates = {
 <p>Settings, servers, people, clients, tokens and keys, with all secrets. <a href="/console/state.json" download="mock-state.json">Save it as a file</a></p>
 <details>
 <summary>Put a saved state in place</summary>
-<form method="post" action="/console/do/state/load"><%~ it.hidden %>
+<form method="post" action="/console/do/state/load" data-native><%~ it.hidden %>
 <p class="js" hidden><label for="state-file">File</label><input id="state-file" type="file" accept="application/json,.json" data-into="state-text"></p>
 <p><label for="state-text">The text of the file</label><textarea id="state-text" name="state" class="code" rows="6" required spellcheck="false"></textarea></p>
 <p><button>Put it in place</button></p>
 </form>
 </details>
-<%~ include('@button', { hidden: it.hidden, action: 'reset', fields: {}, label: 'Reset everything', danger: true, confirm: 'Forget all clients, tokens, outages and traffic?' }) %>
+<%~ include('@button', { hidden: it.hidden, action: 'reset', fields: {}, label: 'Reset everything', danger: true, native: true, confirm: 'Forget all clients, tokens, outages and traffic?' }) %>
 </section>`,
 
   suite: `

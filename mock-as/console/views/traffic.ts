@@ -35,7 +35,7 @@ export const trafficTemplates = {
   exchange: `<li><details id="x-<%= it.id %>" class="exchange" data-load="/console/exchanges/<%= it.id %>?part=1">
 <summary><time datetime="<%= it.date %>"><%= it.time %></time>
 <span class="parties"><%= it.from %> <span aria-hidden="true">→</span><span class="hidden">to</span> <%= it.to %></span>
-<span class="what"><span class="method"><%= it.method %></span> <code><%= it.path %></code><% if (it.purpose) { %> <span class="purpose"><%= it.purpose %></span><% } %></span>
+<span class="what"><span class="method"><%= it.method %></span> <code><% for (const piece of it.path) { %><%= piece %><wbr><% } %></code><% if (it.purpose) { %> <span class="purpose"><%= it.purpose %></span><% } %></span>
 <span class="outcome"><span class="code-<%= it.tone %>"><%= it.status %></span><% if (it.result) { %> <span class="result"><%= it.result %></span><% } %></span>
 <span class="took"><span class="tag"><%= it.endpoint %></span> <%= it.took %></span></summary>
 <div class="loaded"><p><a href="/console/exchanges/<%= it.id %>">Request and response</a></p></div>
