@@ -63,8 +63,10 @@ export interface Diagram {
   readonly arrows: readonly Arrow[];
 }
 
-const order: readonly Party[] = ['browser', 'client', 'unknown', 'mcp-server', 'authorization-server'];
-const laneWidth = 270;
+// The client comes first: on a narrow screen that is what shows without scrolling.
+const order: readonly Party[] = ['client', 'unknown', 'browser', 'mcp-server', 'authorization-server'];
+const laneWidth = 260;
+const margin = 100;
 const head = 56;
 const rowHeight = 64;
 const answerBelow = 26;
@@ -74,7 +76,7 @@ export function diagramOf({ steps }: Pick<Flow, 'steps'>): Diagram {
   const present = new Set(steps.flatMap(({ exchange }) => [exchange.from, exchange.to]));
   const lanes = order
     .filter((party) => present.has(party))
-    .map((party, index) => ({ party, x: laneWidth / 2 + index * laneWidth }));
+    .map((party, index) => ({ party, x: margin + index * laneWidth }));
   const xOf = (party: Party): number => lanes.find((lane) => lane.party === party)?.x ?? 0;
   const arrows = steps.map((step, index): Arrow => {
     const fromX = xOf(step.exchange.from);
@@ -92,7 +94,7 @@ export function diagramOf({ steps }: Pick<Flow, 'steps'>): Diagram {
     };
   });
   return {
-    width: lanes.length * laneWidth,
+    width: 2 * margin + (lanes.length - 1) * laneWidth,
     height: head + rowHeight * steps.length + 20,
     lanes,
     arrows,

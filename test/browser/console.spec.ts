@@ -175,7 +175,24 @@ test('the suite runs from the page, and its report opens in place', async ({ pag
     .toContainText('HTTP', { timeout: 5_000 })
     .catch(() => undefined);
   await expect(evidence.locator('pre').last()).toContainText(/^HTTP \d{3}/);
+  for (const width of [1280, 400]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      await look(page, `report-${width}-${colorScheme}`);
+    }
+  }
 });
+
+/** Nothing of weight for axe, nothing sticks out at the side; and a picture to look at. */
+async function look(page: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  const width = page.viewportSize()?.width ?? 0;
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  await page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
+}
 
 /** Something of everything, so that there is something to look at. */
 async function makeBusy(): Promise<void> {
@@ -213,7 +230,7 @@ const PAGES = [
 
 for (const width of [1280, 400]) {
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`reads well at ${width} pixels in ${colorScheme}`, async ({ page }, { outputDir }) => {
+    test(`reads well at ${width} pixels in ${colorScheme}`, async ({ page }) => {
       test.setTimeout(120_000);
       await makeBusy();
       await page.setViewportSize({ width, height: 900 });
@@ -225,14 +242,69 @@ for (const width of [1280, 400]) {
         await page.evaluate(
           "document.querySelectorAll('main .card details').forEach((one) => { one.open = true; })",
         );
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-        // Nothing sticks out at the side.
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-        const file = `${name.toLowerCase().replaceAll(' ', '-')}-${width}-${colorScheme}.png`;
-        await page.screenshot({ path: `${outputDir}/${file}`, fullPage: true });
+        await look(page, `${name.toLowerCase().replaceAll(' ', '-')}-${width}-${colorScheme}`);
       }
     });
   }
 }
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('every button is a form, and what was done is told', async ({ page }) => {
+    await desktopClient(place.server.url).whoami();
+    await open(page, 'Clients');
+    await page.getByRole('button', { name: 'Forget client Desktop client' }).click();
+    await expect(page.getByRole('status')).toContainText('is stale');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clients');
+    await expect(page.getByRole('button', { name: 'Restore client Desktop client' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('status')).toBeEmpty();
+    await open(page, 'Tokens');
+    expect((await listTools(place.server.url, await minted(page, 'good'))).status).toBe(200);
+    await open(page, 'Outages and clock');
+    await page.getByText('How often and how long').click();
+    await page.getByLabel('Only so many requests').fill('many');
+    await page.getByRole('button', { name: 'Start the outage' }).click();
+    await expect(page.getByRole('status')).toContainText('times cannot be "many": give a number.');
+    await open(page, 'Traffic');
+    await page.getByRole('listitem').filter({ hasText: 'authorization_code' }).locator('summary').click();
+    await page.getByRole('listitem').filter({ hasText: 'authorization_code' }).getByRole('link').click();
+    await expect(page.locator('pre').last()).toContainText(/"access_token": "‹access_token:/);
+  });
+});
+
+test('by keyboard alone, a button keeps the focus', async ({ page }) => {
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await open(page, 'Keys');
+  await page.getByRole('button', { name: 'Rotate', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listitem').filter({ hasText: 'RS256' })).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Rotate', exact: true })).toBeFocused();
+});
+
+test('settings are saved, a migration is staged, and everything is reset', async ({ page }) => {
+  page.on('dialog', (dialog) => void dialog.accept());
+  await open(page, 'Settings');
+  await page.getByLabel('Token issuer').selectOption('resource');
+  await page.getByLabel('Dynamic registration').uncheck();
+  await page.getByRole('button', { name: 'Save the settings' }).click();
+  await expect(page.getByRole('status')).toContainText('Changed: tokenIssuer, dynamicRegistration.');
+  expect(place.mock.settings()).toMatchObject({ tokenIssuer: 'resource', dynamicRegistration: false });
+  await page.getByLabel('Authorization servers that its metadata lists').fill('https://new.example');
+  await page.getByRole('button', { name: /^Save the MCP server/ }).click();
+  await expect(page.getByRole('status')).toContainText('authorizationServers');
+  expect(place.mock.protectedResourceMetadata()).toMatchObject({
+    authorization_servers: ['https://new.example'],
+  });
+  const state = JSON.stringify(place.mock.state());
+  await page.getByRole('button', { name: 'Reset everything' }).click();
+  await expect(page.getByRole('status')).toContainText('right after the start');
+  expect(place.mock.settings()).toMatchObject({ tokenIssuer: 'environment', dynamicRegistration: true });
+  await page.getByText('Put a saved state in place').click();
+  await page.getByLabel('The text of the file').fill(state);
+  await page.getByRole('button', { name: 'Put it in place' }).click();
+  await expect(page.getByRole('status')).toContainText('The saved state is in place.');
+  expect(place.mock.settings().tokenIssuer).toBe('resource');
+});
