@@ -75,8 +75,10 @@ async function dev(flags: DevFlags): Promise<void> {
       if (/^(warning|one-time code|reference server)/.test(line)) say(line);
     },
   });
+  // Before it says that it is ready: whoever reads that may end it at once.
+  const interrupted = untilInterrupted();
   process.stdout.write(flags.json === true ? `${JSON.stringify(facts(place))}\n` : welcome(place));
-  await untilInterrupted();
+  await interrupted;
   await place.close();
 }
 

@@ -16,7 +16,10 @@ export async function listening<T>(
   } catch (error) {
     // A bug of ours shows as one of these; it must not be blamed on the command line.
     if (error instanceof TypeError || error instanceof ReferenceError) throw error;
-    throw usageFailure(REASONS[codeOf(error) ?? '']?.(host, port, flag) ?? messageOf(error));
+    // The mock's own words do not name the flag; the error of Node.js is behind them.
+    const cause = error instanceof Error ? error.cause : undefined;
+    const code = codeOf(error) ?? codeOf(cause) ?? '';
+    throw usageFailure(REASONS[code]?.(host, port, flag) ?? messageOf(error));
   }
 }
 

@@ -89,7 +89,7 @@ export const actions: Readonly<Record<string, Action>> = {
   'suite/run': ({ suite }, form) => {
     if (suite === undefined) throw new FormTrouble('This console has no suite to run.');
     suite.start({ url: form.required('url'), way: form.required('way') });
-    return 'The server suite runs.';
+    return 'The run has begun.';
   },
   'suite/stop': ({ suite }) => {
     suite?.stop();

@@ -136,7 +136,7 @@ export const stagingTemplates = {
 <dl class="facts">
 <div><dt>Check</dt><dd><code><%= check.id %></code></dd></div>
 <% for (const [name, text] of check.facts) { %><div><dt><%= name %></dt><dd><%= text %></dd></div>
-<% } %><% if (check.sources.length > 0) { %><div><dt>Sources</dt><dd><% for (const source of check.sources) { %><span><%= source.title %> <code><%= source.url %></code></span> <% } %></dd></div><% } %>
+<% } %><% if (check.sources.length > 0) { %><div><dt>Sources</dt><dd><ul><% for (const source of check.sources) { %><li><a href="<%= source.url %>" rel="noreferrer"><%= source.title %></a></li><% } %></ul></dd></div><% } %>
 </dl>
 <% if (check.exchanges.length > 0) { %><h4>Exchanges</h4>
 <ul class="evidence">
