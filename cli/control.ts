@@ -52,7 +52,7 @@ export async function startBeside(
   if (!wanted) return { close: async () => closeKept() };
   const { startControlPlane } = await import('../mock-as/index.ts');
   const secret = process.env[CONTROL_SECRET];
-  const control = await listening({ host: '127.0.0.1', port: controlPort }, () =>
+  const control = await listening({ host: '127.0.0.1', port: controlPort, flag: '--control-port' }, () =>
     startControlPlane(mock, {
       port: controlPort,
       ...(secret === undefined || secret === '' ? {} : { secret }),

@@ -79,10 +79,12 @@ async function run(flags: CommandFlags): Promise<void> {
   const mock = await listening(place, () => startMockAuthorizationServer({ ...options, log }));
   try {
     const beside = await startBeside(mock, flags, say);
+    // Before it is said to be ready: whoever reads that may end it at once.
+    const interrupted = untilInterrupted();
     process.stdout.write(
       flags.json === true ? asJson(mock, beside.control) : forPeople(mock, beside.control),
     );
-    await untilInterrupted();
+    await interrupted;
     await beside.close();
   } finally {
     await mock.close();

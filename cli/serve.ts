@@ -56,12 +56,14 @@ async function serve(flags: ServeFlags): Promise<void> {
   );
   const metadata = new URL(`/.well-known/oauth-protected-resource${new URL(server.url).pathname}`, server.url)
     .href;
+  // Before it is said to be ready: whoever reads that may end it at once.
+  const interrupted = untilInterrupted();
   process.stdout.write(
     flags.json === true
       ? `${JSON.stringify({ url: server.url, port: server.port, metadata, ...(tls?.caFile === undefined ? {} : { tls: { caFile: tls.caFile } }) })}\n`
       : `Reference MCP server: ${server.url}\n  metadata       ${metadata}\n${tls?.caFile === undefined ? '' : `  CA certificate ${tls.caFile}\n`}Ctrl-C ends it.\n`,
   );
-  await untilInterrupted();
+  await interrupted;
   await Promise.all([server.close(), tls?.close?.()]);
 }
 
