@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -9,6 +10,8 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts', 'scripts/**/*.test.mjs'],
     exclude: ['node_modules/**', 'dist/**', 'test/browser/**'],
+    // Most of the long tests wait for processes that they started: one core less would double the time.
+    maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

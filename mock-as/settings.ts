@@ -69,7 +69,7 @@ function requireUsableHost(host: string, allowed: boolean, log: (line: string) =
   if (!allowed) {
     throw new Error(
       `The mock authorization server would listen on ${host}, where other machines reach it. ` +
-        'It hands out tokens to anybody; set allowNonLoopback to do it all the same.',
+        'It hands out tokens to anybody; set allowNonLoopback (--allow-non-loopback) to do it all the same.',
     );
   }
   log(`warning: listening on ${host}: other machines can get tokens from this mock authorization server`);
