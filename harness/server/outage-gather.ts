@@ -54,6 +54,7 @@ export function gatherOutage(
     // All of this is asked for before the disturbance begins.
     const style = await verificationStyle(server);
     await server.gathered.protectedOperation();
+    await server.goodToken();
     const found = usable(await server.gathered.metadataCandidates());
 
     const trafficSince = await watchTraffic(server);
