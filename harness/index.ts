@@ -18,7 +18,6 @@ export { declaredCalls, scopesOf, UNRELATED_SCOPE } from './server/scoped-call.t
 export {
   hasFetchedKeys,
   oncePerInstance,
-  oncePerRun,
   restartServer,
   untilServed,
   verificationStyle,

@@ -103,8 +103,16 @@ type PathName =
   | 'interaction';
 
 /** What an outage or a line of traffic can be about. */
-export type Endpoint =
-  'metadata' | 'jwks' | 'introspection' | 'authorization' | 'token' | 'registration' | 'revocation';
+export const endpoints = [
+  'metadata',
+  'jwks',
+  'introspection',
+  'authorization',
+  'token',
+  'registration',
+  'revocation',
+] as const;
+export type Endpoint = (typeof endpoints)[number];
 
 /** The endpoint that a request path belongs to; `other` when it is none of them. */
 export function endpointOf(target: string): Endpoint | 'other' {

@@ -121,8 +121,8 @@ function capabilitiesOf({ token }: InstanceOptions, lab: Lab | undefined): Reado
 /** Contexts for the checks that meet this instance; they share what is gathered of it. */
 export function contextsOf(
   target: ServerTarget,
-  basics: Basics,
-  goodToken: TokenSource,
+  basics: Basics = createBasics(target),
+  goodToken: TokenSource = createTokenSource(target, basics),
 ): ContextFor<ServerContext> {
   const client = createMcpClient(target, goodToken);
   const gathered = createGathered(target, basics, client, goodToken);
@@ -141,18 +141,17 @@ export function openOthers(
   options: InstanceOptions,
   { target, redactor, count }: { target: ServerTarget; redactor: Redactor; count: number },
 ): OtherInstance[] {
-  const meet = async (lab: Lab): Promise<ContextFor<ServerContext>> => {
-    const site = siteOf(options, target.recorder, lab, target.origins);
-    const basics = createBasics(site);
-    const goodToken = createTokenSource(site, basics);
-    // Which tokens it takes must be known before the first check disturbs it.
-    await goodToken();
-    return contextsOf({ ...site, revision: target.revision }, basics, goodToken);
-  };
   return Array.from({ length: count }, (_, index) => {
     const opening = openLab(options, redactor, index + 2).catch(() => undefined);
     const opened = opening.then((lab) => (lab instanceof ChildTrouble ? undefined : lab));
-    const contexts = opened.then((lab) => (lab === undefined ? undefined : meet(lab)));
+    const contexts = opened.then((lab) =>
+      lab === undefined
+        ? undefined
+        : contextsOf({
+            ...siteOf(options, target.recorder, lab, target.origins),
+            revision: target.revision,
+          }),
+    );
     return { contexts, close: async () => (await opened)?.close() };
   });
 }

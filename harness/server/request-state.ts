@@ -3,7 +3,7 @@ import { describe, isObject } from '../mcp/answer.ts';
 import type { Operation } from '../mcp/wire.ts';
 import { notApplicable, untested } from '../signals.ts';
 import type { ServerContext } from './context.ts';
-import { oncePerRun } from './lab-steps.ts';
+import { oncePerInstance } from './lab-steps.ts';
 import { sampleArguments } from './protection.ts';
 import { askable, isComplete, rawAnswer, toolResults } from './tool-results.ts';
 
@@ -30,7 +30,7 @@ export interface AskingTool {
 
 /** Finds such a tool once in a run; stops the check when there is none, or when one answer is not enough for it. */
 export function findAskingTool(server: ServerContext): Promise<AskingTool> {
-  return oncePerRun(server, 'asking tool', async () => {
+  return oncePerInstance(server, 'asking tool', async () => {
     const found = (await toolResults(server)).find(({ result }) => questionIn(result) !== undefined);
     if (found === undefined) {
       throw notApplicable(

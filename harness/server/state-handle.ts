@@ -3,7 +3,7 @@ import { isObject, isServed, parseJson } from '../mcp/answer.ts';
 import { callTool, type Operation } from '../mcp/wire.ts';
 import { notApplicable } from '../signals.ts';
 import type { ServerContext } from './context.ts';
-import { oncePerRun } from './lab-steps.ts';
+import { oncePerInstance } from './lab-steps.ts';
 import type { ListedTool } from './protection.ts';
 import { askable, rawAnswer, toolResults, type ToolResult } from './tool-results.ts';
 
@@ -28,7 +28,7 @@ const CANDIDATES = 5;
  * name, though not when it is made up. Found once in a run; stops the check when there is none.
  */
 export function findStateHandle(server: ServerContext): Promise<StateHandle> {
-  return oncePerRun(server, 'state handle', async () => {
+  return oncePerInstance(server, 'state handle', async () => {
     const [results, tools] = [await toolResults(server), await server.gathered.tools()];
     const candidates = results.flatMap((result) => candidatesIn(result, tools, server)).slice(0, CANDIDATES);
     for (const { first, ...candidate } of candidates) {

@@ -3,7 +3,7 @@ import type { Reply } from '../http/recorder.ts';
 import { answerOf, isServed, type Answer } from '../mcp/answer.ts';
 import { callTool, type Operation } from '../mcp/wire.ts';
 import type { ServerContext } from './context.ts';
-import { oncePerRun } from './lab-steps.ts';
+import { oncePerInstance } from './lab-steps.ts';
 
 type JsonObject = { [key: string]: Json };
 
@@ -52,7 +52,7 @@ export async function harmlessCalls(server: ServerContext): Promise<Operation[]>
 
 /** The results of these calls, made once in a run. */
 export function toolResults(server: ServerContext): Promise<ToolResult[]> {
-  return oncePerRun(server, 'tool results', async () => {
+  return oncePerInstance(server, 'tool results', async () => {
     const [calls, token] = await Promise.all([harmlessCalls(server), server.goodToken()]);
     const results = calls.map(async (operation) => {
       const answer = rawAnswer(await server.exchange({ operation: askable(operation), token }));

@@ -1,5 +1,5 @@
 import { choices, switches } from '../behaviour.ts';
-import type { Endpoint } from '../environment.ts';
+import { endpoints } from '../environment.ts';
 import { modes } from '../outage.ts';
 import type { OutageMode, OutageRecord } from '../outage.ts';
 import { userChoices } from './inventory-pages.ts';
@@ -22,16 +22,6 @@ const modeTitles: Readonly<Record<OutageMode, string>> = {
   'wrong-content-type': 'the true answer as text/html',
   'foreign-issuer': 'metadata that names another issuer',
 };
-
-const endpoints: readonly Endpoint[] = [
-  'metadata',
-  'jwks',
-  'introspection',
-  'authorization',
-  'token',
-  'registration',
-  'revocation',
-];
 
 /** `503 on jwks, token`. */
 export function outageTitle({ mode, endpoint = 'all' }: OutageRecord): string {

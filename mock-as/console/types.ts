@@ -1,22 +1,10 @@
 import type { MockAuthorizationServer } from '../mock.ts';
-import type { HeaderLine } from '../traffic.ts';
+import type { HeaderLine, TrafficEntry } from '../traffic.ts';
 
-/** One exchange that the console shows; raw, as in `TrafficEntry`. */
-export interface ObservedExchange {
-  readonly id: number;
+/** One exchange that the console shows; raw. An MCP server has endpoints and outages by other names than the mock. */
+export interface ObservedExchange extends Omit<TrafficEntry, 'endpoint' | 'outage'> {
   readonly endpoint: string;
-  readonly request: {
-    readonly method: string;
-    readonly target: string;
-    readonly headers: HeaderLine[];
-    readonly body: string;
-  };
-  readonly response?: { readonly status: number; readonly headers: HeaderLine[]; readonly body: string };
-  readonly outcome: 'answered' | 'aborted';
   readonly outage?: string;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
-  readonly durationMs: number;
 }
 
 /** Where exchanges come from: the mock's own traffic has this shape. */

@@ -1,5 +1,6 @@
 /** The shapes of what goes over the control plane. */
 import { z } from 'zod';
+import { endpoints } from '../environment.ts';
 import { mintTemplates } from '../mint-templates.ts';
 import type { MintTemplate } from '../mint-templates.ts';
 import { modes } from '../outage.ts';
@@ -122,15 +123,7 @@ export const publicJwk = named(
   z.looseObject({ kty: z.string(), kid: z.string(), alg: z.string() }),
 );
 
-const endpoint = z.enum([
-  'metadata',
-  'jwks',
-  'introspection',
-  'authorization',
-  'token',
-  'registration',
-  'revocation',
-]);
+const endpoint = z.enum(endpoints);
 
 const outageMembers = {
   mode: z.enum(modes),

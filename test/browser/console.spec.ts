@@ -2,7 +2,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { Place } from '../../cli/dev-place.ts';
-import { desktopClient, listTools, startTestPlace } from './console.test-helper.ts';
+import { listTools } from '../list-tools.test-helper.ts';
+import { desktopClient, startTestPlace } from './console.test-helper.ts';
 
 let place: Place;
 let complaints: string[];

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
+import { listTools } from '../list-tools.test-helper.ts';
 import { run, start } from './command-line.ts';
 
 const FREE = ['--port', '0', '--mock-port', '0', '--console-port', '0'];
@@ -34,16 +35,7 @@ it('--json tells where everything is; Ctrl-C ends it all', async () => {
     body: '{}',
   });
   const { token } = (await minted.json()) as { token: string };
-  const served = await fetch(ready.server.url, {
-    method: 'POST',
-    headers: {
-      Authorization: `Bearer ${token}`,
-      'Content-Type': 'application/json',
-      Accept: 'application/json, text/event-stream',
-    },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
-  });
-  expect(served.status).toBe(200);
+  expect((await listTools(ready.server.url, token)).status).toBe(200);
   started.process.kill('SIGINT');
   const { code, stderr } = await started.ended;
   expect([code, stderr]).toEqual([0, '']);
