@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerIdentity } from './certificates.ts';
+import { leasePort } from './ports.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -17,9 +17,6 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-// Below the range that systems take for outgoing connections: while the mock refuses connections, nothing
-// else is given its port, and no connection can reach itself.
-const freePorts = { first: 10_240, beyond: 32_768 };
 const attempts = 20;
 
 /**
@@ -33,7 +30,14 @@ export async function openListener(
   identity?: ServerIdentity,
 ): Promise<Listener> {
   const server = await createListening(handler, identity);
-  const taken = await listenSomewhere(server, host, port);
+  // While the mock refuses connections, nothing else is to be given its port.
+  const lease = port === 0 ? await leasePort(host) : undefined;
+  const taken = lease?.port ?? port;
+  const release = async () => lease?.release();
+  await listen(server, host, taken).catch(async (error: unknown) => {
+    await release();
+    explain(error, host, taken);
+  });
 
   const refuse = async (): Promise<void> => {
     if (!server.listening) return;
@@ -48,7 +52,10 @@ export async function openListener(
     accept: async () => {
       if (!server.listening) await listenPatiently(server, host, taken);
     },
-    close: refuse,
+    close: async () => {
+      await refuse();
+      await release();
+    },
   };
 }
 
@@ -85,7 +92,7 @@ export function resetConnection(socket: Socket): void {
   (beneath.get(socket) ?? socket).resetAndDestroy();
 }
 
-async function listen(server: Server, host: string, port: number): Promise<number> {
+async function listen(server: Server, host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const failed = (error: Error): void => reject(error);
     server.once('error', failed);
@@ -94,19 +101,6 @@ async function listen(server: Server, host: string, port: number): Promise<numbe
       resolve();
     });
   });
-  return (server.address() as AddressInfo).port;
-}
-
-async function listenSomewhere(server: Server, host: string, port: number): Promise<number> {
-  if (port !== 0) return listen(server, host, port).catch((error: unknown) => explain(error, host, port));
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    try {
-      return await listen(server, host, randomInt(freePorts.first, freePorts.beyond));
-    } catch (error) {
-      if (codeOf(error) !== 'EADDRINUSE') explain(error, host, port);
-    }
-  }
-  return listen(server, host, 0);
 }
 
 /** The port was free a moment ago and is ours by right; give whoever borrowed it two seconds. */

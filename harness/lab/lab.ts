@@ -4,10 +4,10 @@ import type {
   MockAuthorizationServerOptions,
   ProfileName,
 } from '../../mock-as/index.ts';
+import { leasePort } from '../../mock-as/ports.ts';
 import type { LabAuthorizationServer } from './authorization-server.ts';
 import { startChild } from './child.ts';
 import { environmentOf, fillPlaceholders, wiringOf, type Wiring } from './wiring.ts';
-import { freePort } from './ports.ts';
 import { prepareTrust, type LabTrust } from './trust.ts';
 import { startUpstream, type Upstream } from './upstream.ts';
 
@@ -74,21 +74,26 @@ export interface OwnLab extends Lab {
 export async function startLab(url: string, options: LabOptions): Promise<OwnLab> {
   if (options.privateKeys === undefined) (await import('../../mock-as/key-search.ts')).searchAhead();
   const { startMockAuthorizationServer } = await import('../../mock-as/index.ts');
-  const port = url.includes('{port}') ? await freePort() : undefined;
-  const endpoint = url.replaceAll('{port}', String(port));
+  const lease = url.includes('{port}') ? await leasePort() : undefined;
+  const place = { close: async () => lease?.release() };
+  const endpoint = url.replaceAll('{port}', String(lease?.port));
   const profile = options.profile ?? 'scalekit';
   const resource = { url: endpoint, ...(options.scopes === undefined ? {} : { scopes: options.scopes }) };
   const { privateKeys, accessTokens = 'jwt', authority } = options;
   const trust =
-    authority === undefined ? undefined : await prepareTrust(authority, new URL(endpoint).hostname);
+    authority === undefined
+      ? undefined
+      : await prepareTrust(authority, new URL(endpoint).hostname).catch(closing(place));
   const common = {
     profile,
     accessTokens,
     ...(privateKeys === undefined ? {} : { privateKeys }),
     ...(trust === undefined ? {} : { tls: trust.tls }),
   };
-  const upstream = await startUpstream().catch(closing(trust));
-  const mock = await startMockAuthorizationServer({ ...common, resource }).catch(closing(upstream, trust));
+  const upstream = await startUpstream().catch(closing(trust, place));
+  const mock = await startMockAuthorizationServer({ ...common, resource }).catch(
+    closing(upstream, trust, place),
+  );
   const another = () => {
     const { client } = mock;
     return startMockAuthorizationServer({
@@ -99,8 +104,8 @@ export async function startLab(url: string, options: LabOptions): Promise<OwnLab
   };
   const start = (trusted: MockAuthorizationServer) =>
     startServer(wiringOf(trusted, endpoint, upstream.url), options, trust?.env);
-  const server = await start(mock).catch(closing(mock, upstream, trust));
-  return assemble({ endpoint, mock, upstream, trust, another, start }, server);
+  const server = await start(mock).catch(closing(mock, upstream, trust, place));
+  return assemble({ endpoint, place, mock, upstream, trust, another, start }, server);
 }
 
 /** Ends what was started already, and says no less of what went wrong. */
@@ -117,6 +122,8 @@ interface Running {
 
 interface Makings {
   endpoint: string;
+  /** The port of the server under test, which stays its own while it restarts. */
+  place: { close(): Promise<void> };
   mock: MockAuthorizationServer;
   upstream: Upstream;
   trust: LabTrust | undefined;
@@ -125,7 +132,10 @@ interface Makings {
   start: (trusted: MockAuthorizationServer) => Promise<Running>;
 }
 
-function assemble({ endpoint, mock, upstream, trust, another, start }: Makings, first: Running): OwnLab {
+function assemble(
+  { endpoint, place, mock, upstream, trust, another, start }: Makings,
+  first: Running,
+): OwnLab {
   let server: Running | undefined = first;
   let second: MockAuthorizationServer | undefined;
   let generation = 0;
@@ -171,6 +181,7 @@ function assemble({ endpoint, mock, upstream, trust, another, start }: Makings, 
     },
     async close() {
       await Promise.allSettled([stop(), leaveSecond(), mock.close(), upstream.close(), trust?.close()]);
+      await place.close();
     },
   };
 }
