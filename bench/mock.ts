@@ -1,7 +1,8 @@
 /**
  * `npm run bench:mock`: how fast the mock is beside bare oidc-provider and oauth2-mock-server, how soon it starts, and
- * what it keeps. Prints tables; nothing is asserted. The servers take turns in rounds, so that what else the machine
- * does falls on all of them; processor time per answer says more than answers per second where it is shared.
+ * what it keeps. Prints tables; nothing is asserted. The servers take turns in many short rounds, so that what else the
+ * machine does falls on all of them alike; each round gives a ratio, and of those the median and the quartiles are told.
+ * Processor time per answer says more than answers per second where the machine is shared.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -13,8 +14,8 @@ import { startMockAuthorizationServer } from '../mock-as/index.ts';
 import { median } from './measure.ts';
 import type { ServerName, TokenServer, Usage } from './token-servers.ts';
 
-const ROUNDS = Number(process.argv[2] ?? 7);
-const PER_ROUND = 400;
+const ROUNDS = Number(process.argv[2] ?? 40);
+const PER_ROUND = 100;
 const WARM_UP = 300;
 const SIDE_BY_SIDE = 8;
 const REST_MS = 300;
@@ -111,14 +112,15 @@ interface Figures {
   cpuMs: number;
 }
 
-/** Medians over rounds in which the servers take turns. */
-async function compare(
-  contestants: { running: Running; action: () => Promise<unknown> }[],
-): Promise<Map<ServerName, Figures>> {
+/** What each server made of each round. */
+type Rounds = ReadonlyMap<ServerName, readonly Figures[]>;
+
+/** Rounds in which the servers take turns, every other round in the opposite order. */
+async function compare(contestants: { running: Running; action: () => Promise<unknown> }[]): Promise<Rounds> {
   for (const { action } of contestants) await repeat(WARM_UP, action);
   const rounds = new Map<ServerName, Figures[]>(contestants.map(({ running }) => [running.name, []]));
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { running, action } of contestants) {
+    for (const { running, action } of round % 2 === 0 ? contestants : contestants.toReversed()) {
       const before = await running.usage('as it is');
       const started = performance.now();
       await repeat(PER_ROUND, action);
@@ -128,31 +130,36 @@ async function compare(
       rounds.get(running.name)?.push(figures);
     }
   }
-  return new Map(
-    [...rounds].map(([name, all]) => [
-      name,
-      { perSecond: median(all.map((one) => one.perSecond)), cpuMs: median(all.map((one) => one.cpuMs)) },
-    ]),
-  );
+  return rounds;
 }
 
-function show(title: string, figures: Map<ServerName, Figures>, beside: ServerName, goal: string): void {
-  const other = figures.get(beside);
-  const mock = figures.get('mock');
-  if (other === undefined || mock === undefined) return;
-  console.log(`\n${title}`);
+function show(title: string, rounds: Rounds, beside: ServerName, goal: string): void {
+  console.log(`\n${title}: medians of ${ROUNDS} rounds of ${PER_ROUND}`);
   console.table(
     Object.fromEntries(
-      [...figures].map(([name, { perSecond, cpuMs }]) => [
+      [...rounds].map(([name, figures]) => [
         name,
-        { 'per second': Math.round(perSecond), 'processor ms each': Number(cpuMs.toFixed(2)) },
+        {
+          'per second': Math.round(median(figures.map(({ perSecond }) => perSecond))),
+          'processor ms each': Number(median(figures.map(({ cpuMs }) => cpuMs)).toFixed(2)),
+        },
       ]),
     ),
   );
-  const ratio = (mock.perSecond / other.perSecond).toFixed(2);
-  console.log(
-    `The mock makes ${ratio} of what ${beside} makes; by processor time ${(other.cpuMs / mock.cpuMs).toFixed(2)} (goal ${goal}).`,
-  );
+  const mock = rounds.get('mock') ?? [];
+  const others = rounds.get(beside) ?? [];
+  const ratios = (of: (own: Figures, other: Figures) => number): string =>
+    spread(mock.flatMap((own, round) => (others[round] === undefined ? [] : of(own, others[round]))));
+  const speed = ratios((own, other) => own.perSecond / other.perSecond);
+  const work = ratios((own, other) => other.cpuMs / own.cpuMs);
+  console.log(`The mock makes ${speed} of what ${beside} makes; by processor time ${work} (goal ${goal}).`);
+}
+
+/** `0.95 (half of the rounds 0.91 to 1.02)` */
+function spread(ratios: number[]): string {
+  const sorted = ratios.toSorted((one, other) => one - other);
+  const at = (part: number): string => (sorted[Math.floor((sorted.length - 1) * part)] ?? NaN).toFixed(2);
+  return `${median(ratios).toFixed(2)} (half of the rounds ${at(0.25)} to ${at(0.75)})`;
 }
 
 async function showStarts(): Promise<void> {
