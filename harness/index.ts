@@ -84,3 +84,16 @@ export {
 } from './forge/present.ts';
 export { clientHeaders, sendPreflight } from './server/preflight.ts';
 export type { CallOptions } from './server/target.ts';
+export { authorizationServerCheck, type AuthorizationServerCheck } from './authorization-server/check.ts';
+export type { AuthorizationServerContext, EndpointName } from './authorization-server/context.ts';
+export type { Client } from './authorization-server/client.ts';
+export type { Authorization, AuthorizeOptions, Bend, Grant } from './authorization-server/flow.ts';
+export { clientMetadata, REDIRECT_URI } from './authorization-server/clients.ts';
+export { goodCodeRedeemed, goodRequestProceeds } from './authorization-server/controls.ts';
+export {
+  bodyOf,
+  errorOf,
+  isTokenResponse,
+  mediaTypeOf,
+  refusedWithError,
+} from './authorization-server/judgements.ts';

@@ -8,6 +8,7 @@ import { detectRevision, type Era } from './mcp/era.ts';
 import { UNTOLD_REVISION } from './mcp/revision.ts';
 import { findChecks } from './find-checks.ts';
 import { planChecks, type FoundCheck, type PlannedCheck } from './plan.ts';
+import { assembleReport, interruption, notReached, unreached } from './report.ts';
 import { runChecks } from './run.ts';
 import { createBasics, type Basics } from './server/basics.ts';
 import { createMcpClient } from './server/client.ts';
@@ -15,8 +16,6 @@ import type { ServerContext } from './server/context.ts';
 import { contextsOf, openLab, openOthers, siteOf, type InstanceOptions } from './server/instance.ts';
 import type { ServerSite, ServerTarget } from './server/target.ts';
 import { createTokenSource, type TokenSource } from './server/tokens.ts';
-import { summarise, verdictOf } from './verdict.ts';
-import { VERSION } from './version.ts';
 
 export interface ServerRunOptions extends InstanceOptions {
   specVersion?: Revision | 'auto';
@@ -126,7 +125,7 @@ async function examine(prepared: Prepared, site: ServerSite): Promise<Report> {
     trouble === undefined
       ? await run(prepared, plan, { ...site, revision: era.revision }, basics, tokens)
       : plan.map((one) => unreached(one, trouble));
-  const troubles = trouble === undefined ? interruption(options) : [trouble];
+  const troubles = trouble === undefined ? interruption(options.signal) : [trouble];
   return assemble(prepared, {
     url: site.url,
     profile: site.lab?.profile,
@@ -158,26 +157,6 @@ async function eraOf(options: ServerRunOptions, site: ServerSite, tokens: TokenS
 
 function fallbackEra({ specVersion = 'auto' }: ServerRunOptions): Era {
   return { revision: specVersion === 'auto' ? UNTOLD_REVISION : specVersion };
-}
-
-function notReached(opening: Exchange): string | undefined {
-  const { failure, request } = opening;
-  return failure === undefined ? undefined : `${request.url} was not reached: ${failure.message}`;
-}
-
-function unreached({ check, requirement, level }: PlannedCheck<ServerContext>, reason: string): CheckResult {
-  const { id, title } = check;
-  return {
-    id,
-    requirement: requirement.id,
-    title,
-    level,
-    outcome: 'inconclusive',
-    reason,
-    sources: requirement.sources,
-    evidence: [],
-    durationMs: 0,
-  };
 }
 
 /** How to give the situation what a check needs. */
@@ -227,10 +206,6 @@ function instancesFor(
   return lab === undefined || !url.includes('{port}') || exclusive < WORTH_ANOTHER ? 1 : instances;
 }
 
-function interruption({ signal }: ServerRunOptions): string[] {
-  return signal?.aborted === true ? ['The run was interrupted before its end.'] : [];
-}
-
 interface Finished {
   url: string;
   /** What the mock poses as. */
@@ -242,37 +217,17 @@ interface Finished {
 }
 
 function assemble({ options, started, redactor }: Prepared, finished: Finished): Report {
-  const { url, era, troubles } = finished;
+  const { url, profile, era, ...rest } = finished;
   const isLab = options.lab !== undefined || options.control !== undefined;
   const situation: Situation = isLab ? 'lab' : 'field';
-  const checks = finished.checks.map((check) => redactResult(check, redactor));
-  return {
-    schemaVersion: '1',
-    tool: { name: 'mcp-auth-conformance', version: VERSION },
-    target: {
-      role: 'server',
-      url: redactor.text(url),
-      situation,
-      ...(finished.profile === undefined ? {} : { profile: finished.profile }),
+  return assembleReport(
+    {
+      ...rest,
+      target: { role: 'server', url, situation, ...(profile === undefined ? {} : { profile }) },
+      specVersion: era.revision,
+      ...(era.note === undefined ? {} : { notes: [era.note] }),
+      started,
     },
-    specVersion: era.revision,
-    startedAt: started.toISOString(),
-    durationMs: Date.now() - started.getTime(),
-    verdict: verdictOf(checks, troubles),
-    summary: summarise(checks),
-    ...(troubles.length === 0 ? {} : { trouble: troubles.map((line) => redactor.text(line)) }),
-    ...(era.note === undefined ? {} : { notes: [era.note] }),
-    checks,
-    // Once more, for secrets that were learned only after the exchange that holds them.
-    exchanges: finished.exchanges.map((exchange) => redactor.again(exchange)),
-  };
-}
-
-/** A judge sees redacted evidence only, but a probe's reason may quote what came raw. */
-function redactResult(result: CheckResult, redactor: Redactor): CheckResult {
-  const texts = (['expected', 'actual', 'reason'] as const).flatMap((member) => {
-    const text = result[member];
-    return text === undefined ? [] : [[member, redactor.text(text)]];
-  });
-  return { ...result, ...(Object.fromEntries(texts) as Partial<CheckResult>) };
+    redactor,
+  );
 }

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { Configuration } from 'oidc-provider';
+import type { Configuration, Provider } from 'oidc-provider';
 import { accessTokenClaims } from './claims.ts';
 import type { AccessTokenFacts } from './claims.ts';
 import type { Environment } from './environment.ts';
@@ -9,6 +9,7 @@ import { environmentMetadata, openidConfiguration, resourceServerMetadata } from
 import type { JsonObject } from './metadata.ts';
 import { clientMetadata, registrationResponse } from './registration.ts';
 import type { RegisteredClient } from './registration.ts';
+import type { MockAuthorizationServerOptions } from './options.ts';
 import type { ProtectedResource } from './resources.ts';
 import { revokeToken } from './revocation.ts';
 
@@ -49,7 +50,9 @@ export interface Parts {
   /** Whether a revocation really revokes. */
   revoke: (environment: Environment, token: string) => Promise<void>;
   /** The configuration of oidc-provider. */
-  providerConfiguration: (configuration: Configuration) => Configuration;
+  providerConfiguration: (configuration: Configuration, environment: Environment) => Configuration;
+  /** The oidc-provider that was made, before it answers anything: its models are its own. */
+  provider: (environment: Environment, provider: Provider) => void;
   /** Koa middleware around everything. */
   middleware: Middleware[];
 }
@@ -59,10 +62,28 @@ export type AlterParts = (parts: Parts) => Partial<Parts>;
 
 /** One file of `defects/`: one lie, named after the requirement that it breaks. */
 export interface Defect {
+  /** The id of the requirement in the catalogue. */
   breaks: string;
+  /** Requirements that the lie breaks along with it, unavoidably. */
+  entails?: readonly string[];
   title: string;
-  alter: AlterParts;
+  alter?: AlterParts;
+  /** Settings that the lie needs, or that are the lie themselves. */
+  options?: MockOptions;
 }
+
+/** One file of `styles/`: a conforming server of another kind. */
+export interface Style {
+  title: string;
+  options: MockOptions;
+  alter?: AlterParts;
+  /** Requirements that it may depart from with a warning: SHOULD and practice. */
+  warns?: readonly string[];
+  /** The test client is registered by hand: the server offers no other way. */
+  preRegistered?: true;
+}
+
+type MockOptions = Omit<MockAuthorizationServerOptions, 'alter'>;
 
 const honestParts: Parts = {
   resourceServerMetadata,
@@ -84,6 +105,7 @@ const honestParts: Parts = {
   introspectionResponse,
   revoke: async (environment, token) => void revokeToken(environment, token),
   providerConfiguration: (configuration) => configuration,
+  provider: () => undefined,
   middleware: [],
 };
 

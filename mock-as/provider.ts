@@ -34,10 +34,11 @@ async function importQuietly(): Promise<OidcProvider> {
 
 /** Makes the oidc-provider that does authorize, token and registration. */
 export function createProvider(library: OidcProvider, environment: Environment): Provider {
-  const configuration = environment.parts.providerConfiguration(configure(library, environment));
+  const configuration = environment.parts.providerConfiguration(configure(library, environment), environment);
   const issuer = metadataIssuer(environment, environment.resources.first());
   const provider = new library.Provider(issuer, configuration);
   provider.on('server_error', (_ctx, error) => environment.settings.log(`server error: ${error.message}`));
+  environment.parts.provider(environment, provider);
   return provider;
 }
 

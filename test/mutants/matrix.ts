@@ -1,9 +1,16 @@
 import type { Outcome, Revision, Verdict } from '../../harness/contract.ts';
-import type { NamedDefect } from '../../server/defects/load.ts';
+
+/** A lie of one of the references. */
+export interface MatrixDefect {
+  /** What it is called in the matrix. */
+  name: string;
+  breaks: string;
+  entails?: readonly string[];
+}
 
 /** What one run of the suite said, as far as the matrix is made of it. */
 export interface Outcomes {
-  /** `baseline <revision>`, or the id of a defect. */
+  /** A baseline, or a defect. */
   name: string;
   specVersion: Revision;
   verdict: Verdict;
@@ -15,7 +22,7 @@ type Checked = Outcomes['checks'][number];
 
 /** One defect and what the suite said of it. */
 export interface Trial {
-  defect: NamedDefect;
+  defect: MatrixDefect;
   outcomes: Outcomes;
 }
 
@@ -41,14 +48,16 @@ export function weigh(baselines: Outcomes[], trials: Trial[], complete: boolean)
     const meant = new Set([defect.breaks, ...(defect.entails ?? [])]);
     const killers = red.filter((check) => check.requirement === defect.breaks).map(({ id }) => id);
     if (killers.length === 0)
-      problems.push(`${defect.id} survives: no check of ${defect.breaks} turns red${why(outcomes, defect)}`);
+      problems.push(
+        `${defect.name} survives: no check of ${defect.breaks} turns red${why(outcomes, defect)}`,
+      );
     for (const check of red.filter(({ requirement }) => !meant.has(requirement))) {
-      problems.push(`${defect.id} turns the unrelated ${check.id} red: ${check.detail}`);
+      problems.push(`${defect.name} turns the unrelated ${check.id} red: ${check.detail}`);
     }
     for (const check of outcomes.checks.filter(({ outcome }) => outcome === 'error')) {
-      problems.push(`${defect.id} makes ${check.id} stumble: ${check.detail}`);
+      problems.push(`${defect.name} makes ${check.id} stumble: ${check.detail}`);
     }
-    return { defect: defect.id, breaks: defect.breaks, killers };
+    return { defect: defect.name, breaks: defect.breaks, killers };
   });
   const killing = new Set(kills.flatMap(({ killers }) => killers));
   const checks = new Set(baselines.flatMap(({ checks: all }) => all.map(({ id }) => id)));
@@ -58,17 +67,16 @@ export function weigh(baselines: Outcomes[], trials: Trial[], complete: boolean)
   return { kills, problems, passed };
 }
 
-function baselineProblems({ specVersion, verdict, trouble, checks }: Outcomes): string[] {
-  const where = `The reference server under ${specVersion}`;
+function baselineProblems({ name, verdict, trouble, checks }: Outcomes): string[] {
   const bad = checks.filter(({ outcome }) => !['pass', 'not-applicable', 'untested'].includes(outcome));
   return [
-    ...bad.map(({ id, outcome, detail }) => `${where}: ${id} is ${outcome}: ${detail}`),
-    ...(verdict === 'conformant' ? [] : [[`${where} is ${verdict}`, ...trouble].join('; ')]),
+    ...bad.map(({ id, outcome, detail }) => `${name}: ${id} is ${outcome}: ${detail}`),
+    ...(verdict === 'conformant' ? [] : [[`${name} is ${verdict}`, ...trouble].join('; ')]),
   ];
 }
 
 /** What the meant checks said instead, for the one who mends it. */
-function why({ checks }: Outcomes, { breaks }: NamedDefect): string {
+function why({ checks }: Outcomes, { breaks }: MatrixDefect): string {
   const said = checks.filter(({ requirement }) => requirement === breaks);
   if (said.length === 0) return ' (there is none in this revision)';
   return ` (${said.map(({ id, outcome, detail }) => [`${id} is ${outcome}`, detail].filter(Boolean).join(': ')).join('; ')})`;

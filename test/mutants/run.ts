@@ -8,14 +8,26 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { REVISIONS } from '../../harness/mcp/revision.ts';
-import { loadDefects } from '../../server/defects/load.ts';
-import { renderMatrix, weigh, type Outcomes } from './matrix.ts';
+import { loadDefects as loadAuthorizationServerDefects } from '../../mock-as/defects/load.ts';
+import { loadDefects as loadServerDefects } from '../../server/defects/load.ts';
+import { renderMatrix, weigh, type MatrixDefect, type Outcomes } from './matrix.ts';
+import { baselineOf, nameOf } from './names.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } });
 const started = performance.now();
-const defects = (await loadDefects()).filter(({ id }) => id.includes(values.only ?? ''));
-const baselines = REVISIONS.map((revision) => `baseline ${revision}`);
-const queue = [...baselines, ...defects.map(({ id }) => id)];
+const byRole = {
+  server: await loadServerDefects(),
+  'authorization-server': await loadAuthorizationServerDefects(),
+};
+const roles = ['server', 'authorization-server'] as const;
+const wanted = ({ name }: MatrixDefect) => name.includes(values.only ?? '');
+const defects = roles.flatMap((role) =>
+  byRole[role].map((defect) => ({ ...defect, role, name: nameOf(role, defect) })).filter(wanted),
+);
+const baselines = roles
+  .filter((role) => defects.some((defect) => defect.role === role))
+  .flatMap((role) => REVISIONS.map((revision) => baselineOf(role, revision)));
+const queue = [...baselines, ...defects.map(({ name }) => name)];
 const total = queue.length;
 const all = new Map<string, Outcomes>();
 
@@ -60,7 +72,7 @@ const outcomesOf = (name: string): Outcomes => {
 };
 const weighed = weigh(
   baselines.map(outcomesOf),
-  defects.map((defect) => ({ defect, outcomes: outcomesOf(defect.id) })),
+  defects.map((defect) => ({ defect, outcomes: outcomesOf(defect.name) })),
   values.only === undefined,
 );
 if (values.json === true) console.log(JSON.stringify(weighed, null, 2));

@@ -1,23 +1,33 @@
-/** One process of the kill matrix: tries the defects whose names come on its standard input, one JSON line each. */
+/** One process of the kill matrix: tries what is named on its standard input, and answers with one JSON line each. */
 import { createInterface } from 'node:readline';
 import pLimit from 'p-limit';
-import { referenceLab } from '../../cli/reference-lab.ts';
 import { levelOf, loadCatalogue } from '../../harness/catalogue.ts';
 import type { Report, Revision } from '../../harness/contract.ts';
 import { REVISIONS } from '../../harness/mcp/revision.ts';
-import { runServerSuite } from '../../harness/run-server.ts';
-import { loadDefects } from '../../server/defects/load.ts';
-import { createKeyStock } from './key-stock.ts';
+import { loadDefects as loadAuthorizationServerDefects } from '../../mock-as/defects/load.ts';
+import { loadDefects as loadServerDefects } from '../../server/defects/load.ts';
+import { tryAuthorizationServer } from '../reference-authorization-server.test-helper.ts';
 import type { Outcomes } from './matrix.ts';
+import { baselineOf, nameOf } from './names.ts';
+import { tryServer } from './server-trial.ts';
 
 const catalogue = await loadCatalogue(new URL('../../suites/catalogue/', import.meta.url));
-const defects = new Map((await loadDefects()).map((defect) => [defect.id, defect]));
-const privateKeys = createKeyStock();
 
-/** On a busy machine half a second without an answer is no outage yet. */
-const patient = { upstreamTimeoutMs: 1_500 };
-/** The reference server recovers at once; a defect that never does need not be waited for. */
-const patienceMs = 3_000;
+/** How to try each thing that has a name. */
+const trials = new Map<string, () => Promise<Report>>();
+for (const defect of await loadServerDefects()) {
+  const run = () => tryServer(defect, revisionFor(defect.breaks), catalogue);
+  trials.set(nameOf('server', defect), run);
+}
+for (const defect of await loadAuthorizationServerDefects()) {
+  const run = () => tryAuthorizationServer(defect, revisionFor(defect.breaks), { catalogue });
+  trials.set(nameOf('authorization-server', defect), run);
+}
+for (const revision of REVISIONS) {
+  trials.set(baselineOf('server', revision), () => tryServer(undefined, revision, catalogue));
+  const run = () => tryAuthorizationServer(undefined, revision, { catalogue });
+  trials.set(baselineOf('authorization-server', revision), run);
+}
 
 /** The newest revision whose text asks for the requirement. */
 function revisionFor(requirementId: string): Revision {
@@ -28,20 +38,10 @@ function revisionFor(requirementId: string): Revision {
   return revision;
 }
 
-/** `baseline <revision>` runs the reference server as it is; anything else is the id of a defect. */
 async function tryOut(name: string): Promise<Outcomes> {
-  const [, revision] = /^baseline (.+)$/.exec(name) ?? [];
-  const defect = defects.get(name);
-  if (revision === undefined && defect === undefined) throw new Error(`There is no defect ${name}.`);
-  const { lab, ...rest } = referenceLab(defect?.alterations ?? [], patient);
-  const report = await runServerSuite({
-    ...rest,
-    lab: { ...lab, privateKeys },
-    catalogue,
-    specVersion: defect === undefined ? (revision as Revision) : revisionFor(defect.breaks),
-    ...(defect === undefined ? {} : { patienceMs, strictHttps: defect.strictHttps === true }),
-  });
-  return { name, ...slim(report) };
+  const run = trials.get(name);
+  if (run === undefined) throw new Error(`There is no defect ${name}.`);
+  return { name, ...slim(await run()) };
 }
 
 /** What the matrix is made of; the exchanges stay here. */

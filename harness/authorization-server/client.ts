@@ -1,0 +1,51 @@
+import type { CryptoKey } from 'jose';
+import { ClientSecretBasic, ClientSecretPost, None, PrivateKeyJwt, type ClientAuth } from 'oauth4webapi';
+import type { Exchange, HeaderLine } from '../contract.ts';
+import type { AuthenticationMethod, RegistrationStrategy } from './target.ts';
+
+/** A client that the authorization server should know. */
+export interface Client {
+  readonly id: string;
+  readonly strategy: RegistrationStrategy;
+  /** How it authenticates at the token endpoint. */
+  readonly method: AuthenticationMethod;
+  /** Registered for it. */
+  readonly redirectUri: string;
+  readonly secret?: string;
+  /** For `private_key_jwt`. */
+  readonly key?: { key: CryptoKey; kid: string };
+  /** What came of its registration (RFC 7591 §3.2.1), where there was one. */
+  readonly registration?: Registration;
+}
+
+export interface Registration {
+  exchange: Exchange;
+  /** The response, raw. */
+  response: { [member: string]: unknown };
+}
+
+/** What a client adds to a request of the token endpoint to authenticate (OAuth 2.1 §2.4, RFC 7523 §2.2). */
+export async function authenticate(
+  client: Client,
+  { issuer, tokenEndpoint }: { issuer: string; tokenEndpoint: string },
+): Promise<{ form: URLSearchParams; headers: HeaderLine[] }> {
+  const form = new URLSearchParams();
+  const headers = new Headers();
+  const server = { issuer, token_endpoint: tokenEndpoint };
+  await authenticationOf(client)(server, { client_id: client.id }, form, headers);
+  return { form, headers: [...headers] };
+}
+
+function authenticationOf({ id, method, secret, key }: Client): ClientAuth {
+  switch (method) {
+    case 'none':
+      return None();
+    case 'client_secret_basic':
+      return ClientSecretBasic(secret ?? '');
+    case 'client_secret_post':
+      return ClientSecretPost(secret ?? '');
+    case 'private_key_jwt':
+      if (key === undefined) throw new Error(`The client ${id} has no key for private_key_jwt.`);
+      return PrivateKeyJwt(key);
+  }
+}

@@ -1,0 +1,186 @@
+import type { Outgoing, Reply } from '../http/recorder.ts';
+import { isObject } from '../mcp/answer.ts';
+import { stringsOf } from '../oauth/discovery.ts';
+import { inconclusive, notApplicable, untested, type Stop } from '../signals.ts';
+import type { Client } from './client.ts';
+import type { AuthorizationServerGathered } from './gather.ts';
+import type { AuthenticationMethod, AuthorizationServerTarget, RegistrationStrategy } from './target.ts';
+
+/** Nobody listens there: redirects to it are read, and not followed. */
+export const REDIRECT_URI = 'http://127.0.0.1:8976/callback';
+
+export interface ClientOptions {
+  /** Members of the registration request or of the client's document; undefined leaves one out. */
+  metadata?: Record<string, unknown>;
+  /** How the client is to authenticate at the token endpoint; as a public client where that is possible. */
+  method?: AuthenticationMethod;
+}
+
+/** Makes clients known, and has those forgotten again that a check has made. */
+export interface Clients {
+  /** A registration request (RFC 7591 §3.1), whatever comes of it; a raw body may be given instead. */
+  register(metadata: Record<string, unknown> | string, headers?: Outgoing['headers']): Promise<Reply>;
+  /** A client that can be used. */
+  client(options?: ClientOptions): Promise<Client>;
+  /** Deletes what was registered, where RFC 7592 lets it. */
+  forget(): Promise<void>;
+}
+
+type Send = (outgoing: Outgoing) => Promise<Reply>;
+
+const WAYS =
+  'Give --client-id (and --client-secret) of a client that is registered there, or let one be registered: --login auto, browser or script, or --intrusive.';
+
+export function createClients(
+  target: AuthorizationServerTarget,
+  gathered: AuthorizationServerGathered,
+  send: Send,
+): Clients {
+  const made: { url: string; token: string }[] = [];
+
+  const register: Clients['register'] = async (metadata, headers = []) => {
+    const endpoint = (await gathered.metadata()).document['registration_endpoint'];
+    if (typeof endpoint !== 'string') throw notApplicable('The metadata names no registration_endpoint.');
+    if (!target.mayRegister) throw untested(`Registers a client, which changes the target. ${WAYS}`);
+    const reply = await send({
+      method: 'POST',
+      url: endpoint,
+      headers: [['content-type', 'application/json'], ['accept', 'application/json'], ...linesOf(headers)],
+      body: typeof metadata === 'string' ? metadata : JSON.stringify(metadata),
+    });
+    const answer = reply.json();
+    if (isObject(answer)) {
+      const { registration_client_uri: url, registration_access_token: token } = answer;
+      if (typeof token === 'string') target.recorder.redactor.learn('registration_access_token', token);
+      if (typeof url === 'string' && typeof token === 'string' && URL.canParse(url))
+        made.push({ url, token });
+    }
+    return reply;
+  };
+
+  const byRegistration = async ({ metadata = {}, method }: ClientOptions): Promise<Client> => {
+    const { document } = await gathered.metadata();
+    const wanted =
+      method ?? publicWherePossible(stringsOf(document, 'token_endpoint_auth_methods_supported'));
+    const request = { ...clientMetadata(redirectUriOf(target), wanted), ...metadata };
+    const reply = await register(request);
+    const response = reply.json();
+    if ((reply.status !== 201 && reply.status !== 200) || !isObject(response)) throw refused(reply);
+    const { client_id: id, client_secret: secret, token_endpoint_auth_method: given } = response;
+    if (typeof id !== 'string') throw refused(reply);
+    return {
+      id,
+      strategy: 'dcr',
+      method: methodOf(given, typeof secret === 'string', wanted),
+      redirectUri: firstRedirectUri(request) ?? redirectUriOf(target),
+      ...(typeof secret === 'string' ? { secret } : {}),
+      registration: { exchange: reply.exchange, response },
+    };
+  };
+
+  const byDocument = ({ metadata = {} }: ClientOptions): Client => {
+    if (target.documents === undefined) throw untested(NO_DOCUMENTS);
+    const common = clientMetadata(redirectUriOf(target), 'none');
+    const { url } = target.documents.publish((own) => ({ client_id: own, ...common, ...metadata }) as never);
+    return { id: url, strategy: 'cimd', method: 'none', redirectUri: redirectUriOf(target) };
+  };
+
+  return {
+    register,
+    async client(options = {}) {
+      const isPlain = options.metadata === undefined && options.method === undefined;
+      const { document } = await gathered.metadata();
+      const strategy = strategyFor(target, document, isPlain);
+      if (strategy === undefined) throw untested(`No client at hand: it offers no registration. ${WAYS}`);
+      if (strategy === 'pre-registered' && target.client !== undefined) return given(target);
+      return strategy === 'cimd' ? byDocument(options) : byRegistration(options);
+    },
+    async forget() {
+      const headersFor = (token: string) => ({ authorization: `Bearer ${token}` });
+      await Promise.all(
+        made.splice(0).map(({ url, token }) => send({ method: 'DELETE', url, headers: headersFor(token) })),
+      );
+    },
+  };
+}
+
+export const NO_DOCUMENTS =
+  'Needs a place for client documents that the authorization server can read: give --document-host.';
+
+/** MCP 2025-11-25 «Client Registration Approaches»: pre-registered, then a document, then registration. */
+function strategyFor(
+  { client, documents, strategy, revision }: AuthorizationServerTarget,
+  metadata: Record<string, unknown>,
+  isPlain: boolean,
+): RegistrationStrategy | undefined {
+  if (strategy !== undefined && isPlain) return strategy;
+  if (client !== undefined && isPlain) return 'pre-registered';
+  const takesDocuments =
+    metadata['client_id_metadata_document_supported'] === true && revision >= '2025-11-25';
+  const registers = typeof metadata['registration_endpoint'] === 'string';
+  if (takesDocuments && documents !== undefined && (isPlain || !registers)) return 'cimd';
+  return registers ? 'dcr' : undefined;
+}
+
+function given({ client, ...target }: AuthorizationServerTarget): Client {
+  if (client === undefined) throw untested(`No client at hand. ${WAYS}`);
+  const { id, secret, method = secret === undefined ? 'none' : 'client_secret_basic' } = client;
+  return {
+    id,
+    strategy: 'pre-registered',
+    method,
+    redirectUri: redirectUriOf({ ...target, client }),
+    ...(secret === undefined ? {} : { secret }),
+  };
+}
+
+export function redirectUriOf({
+  client,
+  login,
+}: Pick<AuthorizationServerTarget, 'client' | 'login'>): string {
+  return client?.redirectUri ?? login?.redirectUri ?? REDIRECT_URI;
+}
+
+/** What an MCP client says of itself (RFC 7591 §2; `application_type`: MCP 2026-07-28 «Application Type»). */
+export function clientMetadata(redirectUri: string, method: AuthenticationMethod) {
+  return {
+    client_name: 'mcp-auth-conformance (a test client; may be deleted)',
+    redirect_uris: [redirectUri],
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    token_endpoint_auth_method: method,
+    application_type: 'native',
+  };
+}
+
+/** An absent member says nothing of public clients; they are tried then. */
+function publicWherePossible(supported: string[]): AuthenticationMethod {
+  if (supported.length === 0 || supported.includes('none')) return 'none';
+  return supported.includes('client_secret_basic') ? 'client_secret_basic' : 'client_secret_post';
+}
+
+function methodOf(given: unknown, hasSecret: boolean, wanted: AuthenticationMethod): AuthenticationMethod {
+  const known: AuthenticationMethod[] = [
+    'none',
+    'client_secret_basic',
+    'client_secret_post',
+    'private_key_jwt',
+  ];
+  const named = known.find((method) => method === given);
+  // RFC 7591 §2: client_secret_basic where nothing is said.
+  return named ?? (hasSecret && wanted === 'none' ? 'client_secret_basic' : wanted);
+}
+
+function firstRedirectUri({ redirect_uris: uris }: Record<string, unknown>): string | undefined {
+  const first: unknown = Array.isArray(uris) ? uris[0] : undefined;
+  return typeof first === 'string' ? first : undefined;
+}
+
+function refused({ exchange, status }: Reply): Stop {
+  const what = status === undefined ? 'was not answered' : `was answered ${status}`;
+  return inconclusive(`No client could be registered: the registration request ${what}.`, [exchange.id]);
+}
+
+function linesOf(headers: NonNullable<Outgoing['headers']>) {
+  return Array.isArray(headers) ? headers : Object.entries(headers);
+}

@@ -1,0 +1,105 @@
+import type { Exchange, Json } from '../contract.ts';
+import type { Outgoing, Reply } from '../http/recorder.ts';
+import { isObject, parseJson } from '../mcp/answer.ts';
+import { documentOf, stringsOf } from '../oauth/discovery.ts';
+import { appendWellKnown, authorizationServerMetadataUrls, insertWellKnown } from '../oauth/well-known.ts';
+import { once } from '../server/basics.ts';
+import { inconclusive, notApplicable } from '../signals.ts';
+import type { AuthorizationServerTarget } from './target.ts';
+
+export type Document = { [member: string]: Json };
+
+/** A place where a metadata document may stand, and what came. */
+export interface MetadataPlace {
+  url: string;
+  /** `oauth`: RFC 8414 §3; `oidc`: OpenID Connect Discovery 1.0 §4. */
+  kind: 'oauth' | 'oidc';
+  /** The well-known segment stands between host and path, or behind the path. Both are one for an issuer without path. */
+  how: 'inserted' | 'appended';
+  exchange: Exchange;
+  /** The JSON object of a 200, whatever its media type. */
+  document: Document | undefined;
+}
+
+/** The document that a client of the tested revision reads. */
+export interface Metadata {
+  url: string;
+  exchange: Exchange;
+  document: Document;
+}
+
+/** What several checks look at, got once. */
+export interface AuthorizationServerGathered {
+  /** Every place of every revision, the OAuth ones first. */
+  places(): Promise<MetadataPlace[]>;
+  /** Undefined when no place of the tested revision holds a document. */
+  metadataIfAny(): Promise<Metadata | undefined>;
+  /** @throws Stop (inconclusive) when there is none: another check tells that. */
+  metadata(): Promise<Metadata>;
+  /** The published key set. @throws Stop (not applicable) without `jwks_uri`. */
+  keySet(): Promise<{ exchange: Exchange; keys: Document[] | undefined }>;
+  /** Resources that it should know: the user's, else `protected_resources` (RFC 9728 §4). Often none. */
+  resources(): Promise<readonly string[]>;
+}
+
+export function createGathered(
+  target: AuthorizationServerTarget,
+  send: (outgoing: Outgoing, by: string) => Promise<Reply>,
+): AuthorizationServerGathered {
+  const get = async (url: string, by: string) =>
+    (await send({ url, headers: { accept: 'application/json' } }, by)).exchange;
+
+  const places = once(async () => {
+    const found = placesOf(target.issuer).map(async (place) => {
+      const exchange = await get(place.url, 'gather/metadata');
+      return { ...place, exchange, document: documentOf(exchange) };
+    });
+    return Promise.all(found);
+  });
+
+  const metadataIfAny = once(async () => {
+    const all = await places();
+    const inOrder = authorizationServerMetadataUrls(target.issuer, target.revision);
+    for (const url of inOrder) {
+      const place = all.find((one) => one.url === url);
+      if (typeof place?.document?.['issuer'] === 'string')
+        return { url, exchange: place.exchange, document: place.document };
+    }
+    return undefined;
+  });
+
+  const metadata = async () => {
+    const found = await metadataIfAny();
+    if (found !== undefined) return found;
+    const evidence = (await places()).map(({ exchange }) => exchange.id);
+    throw inconclusive('No metadata document was found, so its endpoints are unknown.', evidence);
+  };
+
+  const keySet = once(async () => {
+    const url = (await metadata()).document['jwks_uri'];
+    if (typeof url !== 'string') throw notApplicable('The metadata names no jwks_uri.');
+    const exchange = await get(url, 'gather/key-set');
+    const value = exchange.response === undefined ? undefined : parseJson(exchange.response.body);
+    const keys = isObject(value) && Array.isArray(value['keys']) ? value['keys'].filter(isObject) : undefined;
+    return { exchange, keys };
+  });
+
+  const resources = once(async () => {
+    if (target.resources.length > 0) return target.resources;
+    return stringsOf((await metadataIfAny())?.document, 'protected_resources');
+  });
+
+  return { places, metadataIfAny, metadata, keySet, resources };
+}
+
+function placesOf(issuer: string): Omit<MetadataPlace, 'exchange' | 'document'>[] {
+  if (!URL.canParse(issuer)) return [];
+  const trimmed = issuer.replace(/\/$/, '');
+  const all = [
+    { url: insertWellKnown(trimmed, 'oauth-authorization-server'), kind: 'oauth', how: 'inserted' },
+    { url: appendWellKnown(trimmed, 'oauth-authorization-server'), kind: 'oauth', how: 'appended' },
+    { url: insertWellKnown(trimmed, 'openid-configuration'), kind: 'oidc', how: 'inserted' },
+    { url: appendWellKnown(trimmed, 'openid-configuration'), kind: 'oidc', how: 'appended' },
+  ] as const;
+  return all.filter((place, index) => all.findIndex(({ url }) => url === place.url) === index);
+}

@@ -1,0 +1,49 @@
+import type { Capability, Revision, Situation } from '../contract.ts';
+import type { Recorder } from '../http/recorder.ts';
+import type { Login } from '../oauth/visit.ts';
+import type { DocumentHost } from './documents.ts';
+
+/** How a client gets to be known (MCP 2025-11-25 «Client Registration Approaches»). */
+export type RegistrationStrategy = 'pre-registered' | 'cimd' | 'dcr';
+
+/** How a client authenticates at the token endpoint (RFC 7591 §2). */
+export type AuthenticationMethod = 'none' | 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt';
+
+/** A client that the user has registered. */
+export interface GivenClient {
+  id: string;
+  secret?: string;
+  /** `client_secret_basic` with a secret, `none` without, unless said otherwise. */
+  method?: AuthenticationMethod;
+  /** One that is registered for it. */
+  redirectUri?: string;
+}
+
+/** The authorization server under test, and what the user gave along. */
+export interface AuthorizationServerTarget {
+  /** The issuer identifier, character by character as the user wrote it. */
+  issuer: string;
+  revision: Revision;
+  situation: Situation;
+  recorder: Recorder;
+  /** Apply duties about https to loopback hosts too. */
+  strictHttps: boolean;
+  /** How long one exchange may take, milliseconds. */
+  timeoutMs: number;
+  /** Resource identifiers that it should know, the first one first. */
+  resources: readonly string[];
+  /** Scopes to ask for, instead of those that are advertised. */
+  scopes?: readonly string[] | undefined;
+  client?: GivenClient | undefined;
+  /** The only way in which clients are to get known. */
+  strategy?: RegistrationStrategy | undefined;
+  /** Whether clients may be registered there. */
+  mayRegister: boolean;
+  /** Gets through a login page; without it a login page is the end. */
+  login?: Login | undefined;
+  /** Serves Client ID Metadata Documents where the authorization server can read them. */
+  documents?: DocumentHost | undefined;
+  /** Ends the authorization server and starts it again. */
+  restart?: (() => Promise<void>) | undefined;
+  capabilities: ReadonlySet<Capability>;
+}

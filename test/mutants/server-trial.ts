@@ -1,0 +1,29 @@
+/** Runs the server suite against the reference server, honest or telling a lie. */
+import { referenceLab } from '../../cli/reference-lab.ts';
+import type { Catalogue } from '../../harness/catalogue.ts';
+import type { Report, Revision } from '../../harness/contract.ts';
+import { runServerSuite } from '../../harness/run-server.ts';
+import type { NamedDefect } from '../../server/defects/load.ts';
+import { createKeyStock } from './key-stock.ts';
+
+const privateKeys = createKeyStock();
+
+/** On a busy machine half a second without an answer is no outage yet. */
+const patient = { upstreamTimeoutMs: 1_500 };
+/** The reference server recovers at once; a defect that never does need not be waited for. */
+const patienceMs = 3_000;
+
+export function tryServer(
+  defect: NamedDefect | undefined,
+  specVersion: Revision,
+  catalogue: Catalogue,
+): Promise<Report> {
+  const { lab, ...rest } = referenceLab(defect?.alterations ?? [], patient);
+  return runServerSuite({
+    ...rest,
+    lab: { ...lab, privateKeys },
+    catalogue,
+    specVersion,
+    ...(defect === undefined ? {} : { patienceMs, strictHttps: defect.strictHttps === true }),
+  });
+}

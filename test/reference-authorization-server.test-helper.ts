@@ -1,0 +1,42 @@
+import type { Catalogue } from '../harness/catalogue.ts';
+import type { Report, Revision } from '../harness/contract.ts';
+import {
+  runAuthorizationServerSuite,
+  type AuthorizationServerRunOptions,
+} from '../harness/run-authorization-server.ts';
+import { startMockAuthorizationServer } from '../mock-as/index.ts';
+import type { Defect } from '../mock-as/parts.ts';
+import { createKeyStock } from './mutants/key-stock.ts';
+
+const privateKeys = createKeyStock();
+
+/** Two resources, so that a token for the other one can be asked for. */
+const resources = [
+  { url: 'https://mcp.example.com/mcp', scopes: ['search:read', 'search:write'] },
+  { url: 'https://files.example.com/mcp', scopes: ['files:read'] },
+];
+
+/**
+ * Runs the authorization-server suite against the mock as the conforming reference (`oauth21`), altered by a style or a
+ * defect.
+ */
+export async function tryAuthorizationServer(
+  altered: Pick<Defect, 'alter' | 'options'> | undefined,
+  specVersion: Revision,
+  more: { catalogue?: Catalogue } & Partial<AuthorizationServerRunOptions> = {},
+): Promise<Report> {
+  await using mock = await startMockAuthorizationServer({
+    profile: 'oauth21',
+    privateKeys,
+    resources,
+    refreshTokens: 'always',
+    ...altered?.options,
+    ...(altered?.alter === undefined ? {} : { alter: altered.alter }),
+  });
+  return await runAuthorizationServerSuite({
+    issuer: mock.urls.issuer,
+    resources: resources.map(({ url }) => url),
+    specVersion,
+    ...more,
+  });
+}
