@@ -5,6 +5,6 @@ export type IdentifierPrefix = 'res' | 'skc' | 'm2m' | 'usr' | 'org' | 'ses' | '
 
 /** A fresh identifier as Scalekit spells it: the prefix, then 17 decimal digits. */
 export function identifier(prefix: IdentifierPrefix): string {
-  const digits = Array.from({ length: 16 }, () => randomInt(10)).join('');
-  return `${prefix}_${randomInt(1, 10)}${digits}`;
+  // 17 digits are more than one draw gives.
+  return `${prefix}_${randomInt(1e8, 1e9)}${String(randomInt(1e8)).padStart(8, '0')}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AccessToken, ClientCredentials, KoaContextWithOIDC } from 'oidc-provider';
 import { entryIssuer } from './entries.ts';
 import type { Environment } from './environment.ts';
@@ -61,8 +61,7 @@ function namesAudience({ settings }: Environment, ctx: KoaContextWithOIDC, perso
 
 /** One session, one `ses_…`. */
 function sessionId(uid: string): string {
-  const digest = createHash('sha256').update(uid).digest();
-  return `ses_${digest.readUIntBE(0, 6)}`;
+  return `ses_${Number.parseInt(hash('sha256', uid).slice(0, 12), 16)}`;
 }
 
 /** Signs with the key that signs now, whichever oidc-provider was started with. */

@@ -1,18 +1,24 @@
 import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
 
 /** The largest body that any endpoint takes. */
 const limit = 56 * 1024;
 
 /** The whole body as text, or undefined when it is larger than 56 KiB. */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= limit) chunks.push(chunk);
-  }
-  return size > limit ? undefined : Buffer.concat(chunks).toString('utf8');
+export function readBody(request: IncomingMessage): Promise<string | undefined> {
+  // By events: an async iterator would cost several times as much, at each token request.
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const end = (): void => resolve(size > limit ? undefined : Buffer.concat(chunks).toString('utf8'));
+    if (request.readableEnded) return end();
+    const broken = (): void => reject(new Error('the connection closed before the body was complete'));
+    if (request.destroyed) return broken();
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+    });
+    request.once('end', end).once('error', reject).once('close', broken);
+  });
 }
 
 /**
@@ -24,7 +30,7 @@ export function replayBody(request: IncomingMessage, body: string): void {
   request.headers['content-length'] = String(bytes.length);
   delete request.headers['transfer-encoding'];
   Object.defineProperty(request, 'readable', { value: true, configurable: true });
-  Object.defineProperty(request, 'iterator', { value: () => Readable.from([bytes]), configurable: true });
+  Object.defineProperty(request, 'iterator', { value: () => [bytes], configurable: true });
 }
 
 /** The JSON object that `text` holds. */

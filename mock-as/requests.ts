@@ -1,4 +1,4 @@
-import type { Context, Next } from 'koa';
+import type { Context } from 'koa';
 import { identifyCaller } from './client-authentication.ts';
 import { entryOf, entryParameter } from './entries.ts';
 import type { Entry } from './entries.ts';
@@ -12,30 +12,34 @@ import type { ProtectedResource } from './resources.ts';
 
 /**
  * Both forms of an endpoint end in the one route that oidc-provider knows; the form is remembered, because the
- * issuer depends on it.
+ * issuer depends on it. False when the request is answered already.
  */
-export async function prepareRequest(environment: Environment, ctx: Context, next: Next): Promise<unknown> {
+export async function prepareRequest(environment: Environment, ctx: Context): Promise<boolean> {
   const entry = entryOf(environment, ctx.path);
   ctx.state.entry = entry?.resource?.id ?? 'environment';
   if (entry?.endpoint === 'authorization') {
-    ctx.path = paths('').authorization;
     await prepareAuthorization(environment, ctx, entry);
   } else if (ctx.method === 'POST' && entry?.endpoint === 'token') {
     ctx.path = paths('').token;
     await prepareToken(environment, ctx, entry);
   } else if (ctx.method === 'POST' && entry?.endpoint === 'registration') {
     ctx.path = paths('').registrationAlias;
-    if (!(await prepareRegistration(environment, ctx, entry))) return;
+    return prepareRegistration(environment, ctx, entry);
   }
-  return next();
+  return true;
 }
 
 async function prepareAuthorization(environment: Environment, ctx: Context, entry: Entry): Promise<void> {
+  const path = paths('').authorization;
   if (ctx.method === 'GET') {
     const parameters = new URLSearchParams(ctx.querystring);
     settleAuthorization(environment, parameters, entry);
-    ctx.querystring = parameters.toString();
-  } else if (ctx.method === 'POST') {
+    // Path and query at once: Koa takes the URL apart for each.
+    ctx.url = `${path}?${parameters.toString()}`;
+    return;
+  }
+  ctx.path = path;
+  if (ctx.method === 'POST') {
     const form = await readForm(ctx);
     if (form === undefined) return;
     settleAuthorization(environment, form, entry);

@@ -1,4 +1,4 @@
-import type { Context, Next } from 'koa';
+import type { Context } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Environment } from './environment.ts';
 import { issueAccessToken, reissueIdToken } from './issuing.ts';
@@ -8,8 +8,7 @@ import { entryIssuer } from './entries.ts';
 import type { ProtectedResource } from './resources.ts';
 
 /** Turns what oidc-provider answered into what Scalekit answers. */
-export async function finishResponse(environment: Environment, ctx: Context, next: Next): Promise<void> {
-  await next();
+export async function finishResponse(environment: Environment, ctx: Context): Promise<void> {
   const oidc = (ctx as Partial<KoaContextWithOIDC>).oidc;
   noteClient(environment, oidc?.client);
   switch (oidc?.route) {
@@ -55,18 +54,21 @@ function finishRegistration(environment: Environment, ctx: Context): void {
 
 /** The redirect to the client carries the issuer of the endpoint that it came to (RFC 9207 §2). */
 function finishRedirect(environment: Environment, ctx: Context): void {
-  const location = ctx.response.get('location');
-  if (location === '' || !URL.canParse(location)) return;
-  const target = new URL(location);
-  const { searchParams } = target;
-  if (!searchParams.has('code') && !searchParams.has('error')) return;
-  const before = searchParams.toString();
-  if (!environment.settings.authorizationResponseIssuer) searchParams.delete('iss');
-  else if (searchParams.has('iss')) searchParams.set('iss', entryIssuer(environment, ctx));
-  environment.parts.authorizationResponse(environment, searchParams);
-  if (searchParams.toString() === before) return;
+  const location = ctx.res.getHeader('location');
+  if (typeof location !== 'string') return;
+  const question = location.indexOf('?');
+  // With response_mode=fragment nothing of the answer stands in the query.
+  if (question === -1 || location.includes('#')) return;
+  const parameters = new URLSearchParams(location.slice(question + 1));
+  if (!parameters.has('code') && !parameters.has('error')) return;
+  const before = parameters.toString();
+  if (!environment.settings.authorizationResponseIssuer) parameters.delete('iss');
+  else if (parameters.has('iss')) parameters.set('iss', entryIssuer(environment, ctx));
+  environment.parts.authorizationResponse(environment, parameters);
+  const after = parameters.toString();
+  if (after === before) return;
   // The body names the target too.
   const { status } = ctx;
-  ctx.redirect(target.href);
+  ctx.redirect(`${location.slice(0, question)}?${after}`);
   ctx.status = status;
 }

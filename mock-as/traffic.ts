@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { endpointOf } from './environment.ts';
 import type { Endpoint } from './environment.ts';
 import type { OutageMode } from './outage.ts';
@@ -49,20 +49,29 @@ const keptBytes = 64 * 1024;
 
 /** Records the traffic of one mock. */
 export function createTraffic(): TrafficRecorder {
-  const entries: TrafficEntry[] = [];
+  const kept: Ended[] = [];
+  const entries = new WeakMap<Ended, TrafficEntry>();
   const listeners = new Set<(entry: TrafficEntry) => void>();
   const outages = new WeakMap<IncomingMessage, OutageMode>();
   let count = 0;
 
-  const add = (entry: TrafficEntry): void => {
-    entries.push(entry);
-    if (entries.length > keptEntries) entries.shift();
-    for (const listener of listeners) listener(entry);
+  // Most are never looked at, so an entry is made when it is; and then stays the same one.
+  const entryOf = (ended: Ended): TrafficEntry => {
+    const known = entries.get(ended);
+    if (known !== undefined) return known;
+    const made = entryFrom(ended);
+    entries.set(ended, made);
+    return made;
+  };
+  const add = (ended: Ended): void => {
+    kept.push(ended);
+    if (kept.length > keptEntries) kept.shift();
+    for (const listener of listeners) listener(entryOf(ended));
   };
 
   return {
-    list: () => [...entries],
-    clear: () => void entries.splice(0),
+    list: () => kept.map(entryOf),
+    clear: () => void kept.splice(0),
     onEntry: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -77,19 +86,17 @@ export function createTraffic(): TrafficRecorder {
       const requestBody = tapRequest(request);
       const responseBody = tapResponse(response);
       response.once('close', () => {
-        const outage = outages.get(request);
         add({
           id,
-          endpoint: endpointOf(target),
-          request: {
-            method: request.method ?? '',
-            target,
-            headers: headerLines(request.rawHeaders),
-            body: requestBody(),
-          },
-          ...(response.headersSent ? { response: responseFacts(response, responseBody()) } : {}),
+          target,
+          method: request.method ?? '',
+          rawHeaders: request.rawHeaders,
+          requestBody: requestBody(),
+          response: response.headersSent
+            ? { status: response.statusCode, headers: response.getHeaders(), body: responseBody() }
+            : undefined,
           outcome: response.writableFinished ? 'answered' : 'aborted',
-          ...(outage === undefined ? {} : { outage }),
+          outage: outages.get(request),
           startedAt,
           durationMs: performance.now() - started,
         });
@@ -98,13 +105,39 @@ export function createTraffic(): TrafficRecorder {
   };
 }
 
-function responseFacts(response: ServerResponse, body: string): Exclude<TrafficEntry['response'], undefined> {
-  const headers: HeaderLine[] = [];
-  for (const [name, value] of Object.entries(response.getHeaders())) {
-    if (Array.isArray(value)) for (const one of value) headers.push([name, one]);
-    else headers.push([name, String(value)]);
-  }
-  return { status: response.statusCode, headers, body };
+/** An exchange that has ended, as Node.js tells it. Nothing of its connection is kept alive. */
+interface Ended {
+  readonly id: number;
+  readonly target: string;
+  readonly method: string;
+  /** Names and values in turn. */
+  readonly rawHeaders: readonly string[];
+  readonly requestBody: string;
+  readonly response: { status: number; headers: OutgoingHttpHeaders; body: string } | undefined;
+  readonly outcome: TrafficEntry['outcome'];
+  readonly outage: OutageMode | undefined;
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+function entryFrom(ended: Ended): TrafficEntry {
+  const { id, target, method, rawHeaders, requestBody, response, outcome, outage } = ended;
+  return {
+    id,
+    endpoint: endpointOf(target),
+    request: { method, target, headers: headerLines(rawHeaders), body: requestBody },
+    ...(response === undefined ? {} : { response: { ...response, headers: sentLines(response.headers) } }),
+    outcome,
+    ...(outage === undefined ? {} : { outage }),
+    startedAt: ended.startedAt,
+    durationMs: ended.durationMs,
+  };
+}
+
+function sentLines(sent: OutgoingHttpHeaders): HeaderLine[] {
+  return Object.entries(sent).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one): HeaderLine => [name, String(one)]),
+  );
 }
 
 function headerLines(raw: readonly string[]): HeaderLine[] {
