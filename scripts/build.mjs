@@ -1,17 +1,19 @@
 #!/usr/bin/env node
 /**
- * Builds `dist/`: the product in a few modules, because loading hundreds takes longer than a whole run; its types in the
- * same folders as the source; what is not TypeScript copied beside them; the catalogue and the list of checks as JSON.
+ * Builds `dist/`: the product and what it rests on in a few modules, because loading hundreds takes longer than many a
+ * run; its types in the same folders as the source; what is not TypeScript copied beside them; the catalogue and the list of checks as JSON.
  */
 import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { lean, notices } from './third-party.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const product = ['cli', 'harness', 'suites', 'mock-as', 'server', 'reports'];
+const REQUIRE = `import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);`;
 const roles = ['server', 'authorization-server', 'client'];
 
 /** Of what can be imported, and of what that rests on. */
@@ -30,7 +32,7 @@ function writeTypes() {
  */
 async function bundle() {
   const present = (await readdir(join(root, 'suites'))).filter((name) => roles.includes(name));
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [
       ...['index', 'cli/bin', 'cli/checks', 'harness/catalogue', 'mock-as/index', 'reports/schema'],
@@ -42,11 +44,16 @@ async function bundle() {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    packages: 'external',
+    // What is written as CommonJS asks for Node.js's modules by `require`.
+    banner: { js: REQUIRE },
+    minifyWhitespace: true,
+    legalComments: 'none',
+    metafile: true,
     chunkNames: 'chunks/[name]-[hash]',
     logLevel: 'warning',
-    plugins: [suites],
+    plugins: [suites, lean],
   });
+  await writeFile(join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(metafile, root));
 }
 
 /** `suites/<role>.ts` exists in a build only: every check of the role by its id. */
