@@ -97,3 +97,12 @@ export {
   mediaTypeOf,
   refusedWithError,
 } from './authorization-server/judgements.ts';
+export {
+  confidentialClient,
+  introspect,
+  OPAQUE,
+  postAs,
+  readAccessToken,
+  type TokenFacts,
+} from './authorization-server/tokens.ts';
+export { goodRefreshAccepted } from './authorization-server/controls.ts';

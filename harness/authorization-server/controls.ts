@@ -24,3 +24,11 @@ export const goodRequestProceeds: Control<AuthorizationServerContext> = {
     return (status < 400 && !isError) || `a good authorization request was answered ${describe(exchange)}`;
   },
 };
+
+/** A fresh refresh token is taken; without it a refused one proves nothing. Not applicable where none is issued. */
+export const goodRefreshAccepted: Control<AuthorizationServerContext> = {
+  title: 'a good refresh token is taken',
+  probe: async (context) => context.refresh(await context.grant()).then(({ exchange }) => exchange),
+  holds: (exchange) =>
+    isTokenResponse(exchange) || `a good refresh request was answered ${describe(exchange)}`,
+};
