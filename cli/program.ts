@@ -1,6 +1,7 @@
 /** The command line: what there is, and how it is asked for help. Each command is a file of its own. */
 import { Command } from 'commander';
 import { VERSION } from '../harness/version.ts';
+import { authorizationServerCommand } from './authorization-server.ts';
 import { demoCommand } from './demo.ts';
 import { devCommand } from './dev.ts';
 import { explainCommand } from './explain.ts';
@@ -14,6 +15,7 @@ Examples:
   $ mcp-auth-conformance demo
   $ mcp-auth-conformance server https://example.com/mcp
   $ mcp-auth-conformance server http://127.0.0.1:{port}/mcp --command 'node server.js'
+  $ mcp-auth-conformance authorization-server https://auth.example.com
   $ mcp-auth-conformance explain server/challenge/status-401
 
 Exit codes: 0 conformant · 1 violations · 2 usage · 3 incomplete · 70 a bug of this tool · 130 interrupted`;
@@ -29,6 +31,7 @@ export function createProgram(): Command {
     .addHelpText('after', EXAMPLES);
   const commands = [
     serverCommand(),
+    authorizationServerCommand(),
     demoCommand(),
     devCommand(),
     mockAuthorizationServerCommand(),

@@ -1,40 +1,53 @@
 import { createContext, type AuthorizationServerContext } from './authorization-server/context.ts';
+import type { DocumentPlace } from './authorization-server/document-host.ts';
+import type { DocumentHost } from './authorization-server/documents.ts';
 import { createGathered } from './authorization-server/gather.ts';
+import type { AuthorizationServerLab, AuthorizationServerLabOptions } from './authorization-server/lab.ts';
 import type { AuthorizationServerTarget } from './authorization-server/target.ts';
 import { loadCatalogue, type Catalogue } from './catalogue.ts';
-import type { Capability, Report, Revision, RunEvent } from './contract.ts';
+import type { Capability, CheckResult, Exchange, Report, Revision, RunEvent } from './contract.ts';
 import { findChecks } from './find-checks.ts';
 import { createGuard } from './http/guard.ts';
 import { isLoopback } from './http/loopback.ts';
 import { createRecorder, type Recorder } from './http/recorder.ts';
 import { createRedactor, type Redactor } from './http/redact.ts';
-import { REVISIONS } from './mcp/revision.ts';
+import { ChildTrouble } from './lab/child.ts';
+import { MODERN } from './mcp/revision.ts';
 import type { Login } from './oauth/visit.ts';
 import { planChecks, type FoundCheck } from './plan.ts';
 import { assembleReport, interruption, notReached, unreached } from './report.ts';
 import { runChecks } from './run.ts';
 
-type Given = Pick<
-  AuthorizationServerTarget,
-  'issuer' | 'scopes' | 'client' | 'strategy' | 'documents' | 'restart'
+type Given = Partial<
+  Pick<
+    AuthorizationServerTarget,
+    'scopes' | 'client' | 'strategy' | 'resources' | 'strictHttps' | 'timeoutMs'
+  >
 >;
 
+/** Makes a login for a run, whose recorder sees what happens. */
+export type LoginFor = (recorder: Recorder) => Promise<Login & Partial<AsyncDisposable>>;
+
 export interface AuthorizationServerRunOptions extends Given {
+  /** The issuer identifier, as the metadata has it; in the lab `{port}` stands for a free port. */
+  issuer: string;
+  /** Starts the authorization server; without it, it is tested as deployed. */
+  lab?: AuthorizationServerLabOptions;
   /** The newest by default: an authorization server does not tell which one it follows. */
   specVersion?: Revision | 'auto';
-  resources?: readonly string[];
-  strictHttps?: boolean;
-  /** How long one exchange may take, milliseconds. */
-  timeoutMs?: number;
-  /** Gets through a login page. */
-  login?: Login | ((recorder: Recorder) => Login) | undefined;
+  /** Gets through a login page; without it redirects are followed, and nothing is submitted. */
+  login?: LoginFor | undefined;
+  /** Where documents of clients are published; in the lab there is a place already. */
+  documentPlace?: DocumentPlace;
   /**
    * Whether clients may be registered and people logged in. By default only at a server on this machine: what changes
    * the state of a deployed one is to be asked for.
    */
   intrusive?: boolean;
+  /** Waits for codes and tokens to expire, as long as that takes. */
+  waitExpiry?: boolean;
   /** Certificates (PEM) that are trusted beside those that Node.js trusts. */
-  ca?: string | undefined;
+  ca?: string;
   /** Which checks run; all by default. */
   only?: (id: string) => boolean;
   /** How many checks run side by side. */
@@ -56,16 +69,25 @@ export async function runAuthorizationServerSuite(options: AuthorizationServerRu
   const started = new Date();
   const redactor = createRedactor();
   const found = await loadChecks(options);
-  const recorder = createRecorder({
-    redactor,
-    guard: createGuard({ target: new URL(options.issuer) }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
-  });
+  const begun: (() => Promise<unknown>)[] = [];
   try {
-    return await examine({ options, started, found, redactor, recorder });
+    const lab = await openLab(options, redactor);
+    if (lab instanceof ChildTrouble) return notStarted({ options, started, found, redactor }, lab.message);
+    if (lab !== undefined) begun.push(() => lab.close());
+    const recorder = createRecorder({
+      redactor,
+      guard: createGuard({ target: new URL(lab?.issuer ?? options.issuer) }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(options.ca === undefined ? {} : { ca: options.ca }),
+    });
+    begun.push(() => recorder.close());
+    const login = await options.login?.(recorder);
+    begun.push(async () => login?.[Symbol.asyncDispose]?.());
+    const documents = lab?.documents ?? (await openDocuments(options));
+    if (documents !== lab?.documents) begun.push(async () => documents?.close());
+    return await examine({ options, started, found, redactor }, { recorder, lab, login, documents });
   } finally {
-    await recorder.close();
+    for (const end of begun.reverse()) await end();
   }
 }
 
@@ -75,22 +97,56 @@ async function loadChecks({ catalogue, suites = SUITES, only }: AuthorizationSer
   return found.filter(({ check }) => only?.(check.id) ?? true);
 }
 
+async function openLab(
+  { issuer, lab, onEvent, signal }: AuthorizationServerRunOptions,
+  redactor: Redactor,
+): Promise<AuthorizationServerLab | ChildTrouble | undefined> {
+  if (lab === undefined) return undefined;
+  onEvent?.({ type: 'phase', text: 'Starting the authorization server' });
+  const { startAuthorizationServerLab } = await import('./authorization-server/lab.ts');
+  try {
+    return await startAuthorizationServerLab(issuer, {
+      redact: (line) => redactor.text(line),
+      signal,
+      ...lab,
+    });
+  } catch (error) {
+    if (error instanceof ChildTrouble) return error;
+    throw error;
+  }
+}
+
+async function openDocuments({
+  documentPlace,
+}: AuthorizationServerRunOptions): Promise<DocumentHost | undefined> {
+  if (documentPlace === undefined) return undefined;
+  const { startDocumentHost } = await import('./authorization-server/document-host.ts');
+  return startDocumentHost(documentPlace);
+}
+
 interface Prepared {
   options: AuthorizationServerRunOptions;
   started: Date;
   found: FoundCheck<AuthorizationServerContext>[];
   redactor: Redactor;
-  recorder: Recorder;
 }
 
-async function examine({ options, started, found, redactor, recorder }: Prepared): Promise<Report> {
-  const target = targetOf(options, recorder);
+interface Opened {
+  recorder: Recorder;
+  lab: AuthorizationServerLab | undefined;
+  login: Login | undefined;
+  documents: DocumentHost | undefined;
+}
+
+async function examine(prepared: Prepared, opened: Opened): Promise<Report> {
+  const { options, found } = prepared;
+  const target = targetOf(options, opened);
+  const { recorder } = opened;
   const gathered = createGathered(target, (outgoing, by) =>
     recorder.send({ timeoutMs: target.timeoutMs, ...outgoing }, by),
   );
   options.onEvent?.({ type: 'phase', text: 'Looking at the authorization server' });
-  const places = await gathered.places();
-  const troubles = places.map(({ exchange }) => notReached(exchange));
+  const troubles = (await gathered.places()).map(({ exchange }) => notReached(exchange));
   const trouble = troubles.every((text) => text !== undefined) ? troubles[0] : undefined;
   const plan = planChecks(found, target.revision);
   const checks =
@@ -105,33 +161,56 @@ async function examine({ options, started, found, redactor, recorder }: Prepared
           contextFor: (id) => createContext(id, { target, gathered }),
         })
       : plan.map((one) => unreached(one, trouble));
-  return assembleReport(
-    {
-      target: { role: 'authorization-server', url: options.issuer, situation: target.situation },
-      specVersion: target.revision,
-      started,
-      checks,
-      troubles: trouble === undefined ? interruption(options.signal) : [trouble],
-      exchanges: recorder.exchanges,
-    },
-    redactor,
-  );
+  return assemble(prepared, {
+    issuer: target.issuer,
+    checks,
+    troubles: trouble === undefined ? interruption(options.signal) : [trouble],
+    exchanges: recorder.exchanges,
+  });
 }
 
-function targetOf(options: AuthorizationServerRunOptions, recorder: Recorder): AuthorizationServerTarget {
-  const { issuer, client, login, specVersion = 'auto', restart } = options;
+/** The report of a run whose authorization server did not come up. */
+function notStarted(prepared: Prepared, trouble: string): Report {
+  const { options, found } = prepared;
+  const checks = planChecks(found, revisionOf(options)).map((one) => unreached(one, trouble));
+  return assemble(prepared, { issuer: options.issuer, checks, troubles: [trouble], exchanges: [] });
+}
+
+interface Finished {
+  issuer: string;
+  checks: CheckResult[];
+  troubles: string[];
+  exchanges: readonly Exchange[];
+}
+
+function assemble({ options, started, redactor }: Prepared, { issuer, ...finished }: Finished): Report {
+  const situation = options.lab === undefined ? 'field' : 'lab';
+  const target = { role: 'authorization-server', url: issuer, situation } as const;
+  return assembleReport({ ...finished, target, specVersion: revisionOf(options), started }, redactor);
+}
+
+function revisionOf({ specVersion = 'auto' }: AuthorizationServerRunOptions): Revision {
+  return specVersion === 'auto' ? MODERN : specVersion;
+}
+
+function targetOf(
+  options: AuthorizationServerRunOptions,
+  { recorder, lab, login, documents }: Opened,
+): AuthorizationServerTarget {
+  const { client } = options;
   if (client?.secret !== undefined) recorder.redactor.learn('client_secret', client.secret);
-  const isOurs = isLoopback(new URL(issuer).hostname);
-  const mayRegister = options.intrusive ?? (isOurs || login !== undefined || restart !== undefined);
+  const issuer = lab?.issuer ?? options.issuer;
+  const isOurs = lab !== undefined || isLoopback(new URL(issuer).hostname);
+  const mayRegister = options.intrusive ?? (isOurs || login !== undefined);
   const capabilities: Capability[] = [
     ...(mayRegister ? (['registration'] as const) : []),
     ...(mayRegister || client !== undefined ? (['login'] as const) : []),
-    ...(restart === undefined ? [] : (['restart'] as const)),
+    ...(lab === undefined ? [] : (['restart'] as const)),
   ];
   return {
     issuer,
-    revision: specVersion === 'auto' ? (REVISIONS.at(-1) ?? '2026-07-28') : specVersion,
-    situation: restart === undefined ? 'field' : 'lab',
+    revision: revisionOf(options),
+    situation: lab === undefined ? 'field' : 'lab',
     recorder,
     strictHttps: options.strictHttps ?? false,
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
@@ -140,14 +219,15 @@ function targetOf(options: AuthorizationServerRunOptions, recorder: Recorder): A
     client,
     strategy: options.strategy,
     mayRegister,
-    login: typeof login === 'function' ? login(recorder) : login,
-    documents: options.documents,
-    restart,
+    waitExpiry: options.waitExpiry ?? false,
+    login,
+    documents,
+    restart: lab === undefined ? undefined : () => lab.restart(),
     capabilities: new Set(capabilities),
   };
 }
 
-const ALLOW = 'give --login auto, browser or script, or --intrusive';
+const ALLOW = 'give --login auto, browser or a script, or --intrusive';
 
 /** How to give the situation what a check needs. */
 const ENABLING: Record<Capability, string> = {

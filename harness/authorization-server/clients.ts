@@ -19,11 +19,11 @@ export interface ClientOptions {
 /** Makes clients known, and has those forgotten again that a check has made. */
 export interface Clients {
   /** A registration request (RFC 7591 §3.1), whatever comes of it; a raw body may be given instead. */
-  register(metadata: Record<string, unknown> | string, headers?: Outgoing['headers']): Promise<Reply>;
+  register: (metadata: Record<string, unknown> | string, headers?: Outgoing['headers']) => Promise<Reply>;
   /** A client that can be used. */
   client(options?: ClientOptions): Promise<Client>;
   /** Deletes what was registered, where RFC 7592 lets it. */
-  forget(): Promise<void>;
+  forget: () => Promise<void>;
 }
 
 type Send = (outgoing: Outgoing) => Promise<Reply>;
@@ -81,7 +81,7 @@ export function createClients(
   const byDocument = ({ metadata = {} }: ClientOptions): Client => {
     if (target.documents === undefined) throw untested(NO_DOCUMENTS);
     const common = clientMetadata(redirectUriOf(target), 'none');
-    const { url } = target.documents.publish((own) => ({ client_id: own, ...common, ...metadata }) as never);
+    const { url } = target.documents.publish((own) => ({ client_id: own, ...common, ...metadata }));
     return { id: url, strategy: 'cimd', method: 'none', redirectUri: redirectUriOf(target) };
   };
 

@@ -39,6 +39,8 @@ export interface AuthorizationServerTarget {
   strategy?: RegistrationStrategy | undefined;
   /** Whether clients may be registered there. */
   mayRegister: boolean;
+  /** Wait for codes and tokens to expire, as long as that takes. */
+  waitExpiry: boolean;
   /** Gets through a login page; without it a login page is the end. */
   login?: Login | undefined;
   /** Serves Client ID Metadata Documents where the authorization server can read them. */

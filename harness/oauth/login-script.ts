@@ -1,0 +1,291 @@
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import pLimit from 'p-limit';
+import type { Browser, BrowserType, Page, Response } from '@playwright/test';
+import type { HeaderLine } from '../contract.ts';
+import type { Recorder } from '../http/recorder.ts';
+import { inconclusive } from '../signals.ts';
+import type { CallbackListener } from './callback-listener.ts';
+import { replyOf } from './seen.ts';
+import { isSamePlace, type Login, type ShownPage, type Visit, type VisitRequest } from './visit.ts';
+
+/** What a login script exports by default. It returns when it has submitted everything; waiting is not needed. */
+export type LoginScript = (page: Page, about: { url: string; env: NodeJS.ProcessEnv }) => Promise<void>;
+
+export interface ScriptLoginOptions {
+  /** Path of the script. */
+  script: string;
+  recorder: Recorder;
+  callback: CallbackListener;
+  /** Where a screenshot is put when the script does not arrive. */
+  outputFolder?: string | undefined;
+  /** How long one login may take, milliseconds. */
+  timeoutMs?: number;
+}
+
+/** The script, or what it needs, cannot be loaded; the message says what to do. */
+export class LoginScriptTrouble extends Error {
+  override readonly name = 'LoginScriptTrouble';
+}
+
+const TIMEOUT_MS = 30_000;
+const SIDE_BY_SIDE = 3;
+
+/**
+ * Lets the user's own script log in, in a browser that Playwright drives: each flow in a window of its own, without
+ * cookies of another.
+ *
+ * @throws LoginScriptTrouble
+ */
+export async function createScriptLogin(options: ScriptLoginOptions): Promise<Login & AsyncDisposable> {
+  const path = resolve(options.script);
+  const script = await loadScript(path);
+  const browser = await launch(path);
+  const limit = pLimit(SIDE_BY_SIDE);
+  let shots = 0;
+  const nextShot = () =>
+    options.outputFolder === undefined ? undefined : join(options.outputFolder, `login-${++shots}.png`);
+  return {
+    redirectUri: options.callback.redirectUri,
+    visit: (request, by) => limit(() => goThrough(request, by, { ...options, script, browser, nextShot })),
+    [Symbol.asyncDispose]: () => browser.close(),
+  };
+}
+
+interface Running extends Omit<ScriptLoginOptions, 'script'> {
+  script: LoginScript;
+  browser: Browser;
+  nextShot: () => string | undefined;
+}
+
+async function goThrough(request: VisitRequest, by: string, running: Running): Promise<Visit> {
+  const { browser, recorder, script, timeoutMs = TIMEOUT_MS } = running;
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en' });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(timeoutMs);
+    const seen = watch(page, request.redirectUris);
+    const url = String(request.url);
+    await page.goto(url).catch(() => undefined);
+    const walk = seen.isOver() ? undefined : script(page, { url, env: process.env });
+    const failure = await Promise.race([seen.over.then(() => undefined), outcomeOf(walk)]);
+    // The last click of a script is still under way when it returns.
+    if (failure === undefined) await Promise.race([seen.over, delay(timeoutMs, undefined, { ref: false })]);
+    return await conclude(page, seen, { ...running, recorder, by, failure });
+  } finally {
+    await context.close();
+  }
+}
+
+/** Why a script ended early, undefined when it did not. */
+function outcomeOf(walk: Promise<void> | undefined): Promise<string | undefined> {
+  return Promise.resolve(walk).then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+}
+
+interface Seen {
+  /** Where the client was called back. */
+  callback(): URL | undefined;
+  /** Called back, or shown an error: nothing more comes. */
+  isOver(): boolean;
+  over: Promise<void>;
+  /** Answers to navigations, in order, and the pages that they became. */
+  responses: Response[];
+  pages: Promise<ShownPage | undefined>[];
+}
+
+function watch(page: Page, redirectUris: readonly string[]): Seen {
+  let callback: URL | undefined;
+  let isOver = false;
+  let finish: () => void = () => undefined;
+  const over = new Promise<void>((done) => (finish = done));
+  const end = () => {
+    isOver = true;
+    finish();
+  };
+  const seen: Seen = { callback: () => callback, isOver: () => isOver, over, responses: [], pages: [] };
+  page.on('request', (sent) => {
+    if (!sent.isNavigationRequest() || callback !== undefined) return;
+    const url = new URL(sent.url());
+    if (!redirectUris.some((redirectUri) => isSamePlace(url, redirectUri))) return;
+    callback = url;
+    end();
+  });
+  page.on('response', (response) => {
+    if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) {
+      if (callback !== undefined) return;
+      seen.responses.push(response);
+      if (response.status() >= 400) end();
+    }
+  });
+  page.on('domcontentloaded', () => {
+    const last = seen.responses.at(-1);
+    if (last !== undefined && callback === undefined) seen.pages.push(shownPage(page, last));
+  });
+  return seen;
+}
+
+async function shownPage(page: Page, response: Response): Promise<ShownPage | undefined> {
+  try {
+    const [text, html, headers] = await Promise.all([
+      page.innerText('body'),
+      page.content(),
+      linesOf(response),
+    ]);
+    return { url: page.url(), status: response.status(), headers, text, html };
+  } catch {
+    // The page was left before it could be read.
+    return undefined;
+  }
+}
+
+async function linesOf(response: Response): Promise<HeaderLine[]> {
+  return (await response.headersArray()).map(({ name, value }) => [name, value]);
+}
+
+async function conclude(
+  page: Page,
+  seen: Seen,
+  { recorder, by, failure, nextShot }: Running & { by: string; failure: string | undefined },
+): Promise<Visit> {
+  const pages = (await Promise.all(seen.pages)).filter((one) => one !== undefined);
+  const steps = await Promise.all(seen.responses.map((response) => keep(response, { recorder, by })));
+  const callback = seen.callback();
+  const exchanges = steps.map(({ exchange }) => exchange);
+  const last = steps.at(-1);
+  if (last === undefined) throw inconclusive('The browser got no answer to the authorization request.');
+  if (callback !== undefined) {
+    return {
+      end: 'callback',
+      callback,
+      reply: replyOf(last.exchange, last.text, last.headers),
+      exchanges,
+      pages,
+    };
+  }
+  if ((last.exchange.response?.status ?? 0) >= 400) {
+    return {
+      end: 'page',
+      callback,
+      reply: replyOf(last.exchange, last.text, last.headers),
+      exchanges,
+      pages,
+    };
+  }
+  const shot = nextShot();
+  if (shot !== undefined) await page.screenshot({ path: shot, fullPage: true }).catch(() => undefined);
+  const what = failure === undefined ? 'ended' : `failed (${firstLine(failure)})`;
+  const where = `${new URL(page.url()).origin}${new URL(page.url()).pathname}`;
+  const picture = shot === undefined ? '' : ` A screenshot is in ${shot}.`;
+  throw inconclusive(
+    `The login script ${what} before the browser came back to the client; it was at ${where}.${picture}`,
+    exchanges.map(({ id }) => id),
+  );
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n', 1)[0] ?? '').slice(0, 200);
+}
+
+async function keep(response: Response, { recorder, by }: { recorder: Recorder; by: string }) {
+  const sent = response.request();
+  const headers = await linesOf(response);
+  // A redirect has no body that a browser keeps.
+  const text = await response.text().catch(() => '');
+  const body = sent.postData();
+  const exchange = recorder.keep({
+    by,
+    via: 'harness',
+    request: {
+      method: sent.method(),
+      url: sent.url(),
+      headers: (await sent.headersArray()).map(({ name, value }) => [name, value]),
+      ...(body === null ? {} : { body }),
+    },
+    response: { status: response.status(), headers, body: text },
+  });
+  return { exchange, text, headers };
+}
+
+async function loadScript(path: string): Promise<LoginScript> {
+  const loaded = await importScript(path);
+  const script = (loaded as { default?: unknown }).default;
+  if (typeof script !== 'function') {
+    throw new LoginScriptTrouble(
+      `${path} exports no function by default. Write: export default async function login(page) { … }`,
+    );
+  }
+  return script as LoginScript;
+}
+
+async function importScript(path: string): Promise<unknown> {
+  const { href } = pathToFileURL(path);
+  try {
+    return await import(href);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_UNKNOWN_FILE_EXTENSION') return importTypeScript(path, href);
+    throw new LoginScriptTrouble(`The login script ${path} cannot be loaded: ${message}`);
+  }
+}
+
+/** Node.js reads TypeScript itself from 22.18 on; before, tsx does, where it is installed. */
+async function importTypeScript(path: string, href: string): Promise<unknown> {
+  const tsx = resolveFrom(path, 'tsx/esm/api');
+  if (tsx === undefined) {
+    throw new LoginScriptTrouble(
+      `This Node.js cannot read TypeScript. Install tsx beside ${path} (npm install --save-dev tsx), or write the script as .mjs.`,
+    );
+  }
+  const { tsImport } = (await import(pathToFileURL(tsx).href)) as {
+    tsImport: (url: string, parent: string) => Promise<unknown>;
+  };
+  return tsImport(href, href);
+}
+
+async function launch(path: string): Promise<Browser> {
+  const found = ['playwright', '@playwright/test', 'playwright-core']
+    .map((name) => resolveFrom(path, name))
+    .find((one) => one !== undefined);
+  if (found === undefined) {
+    throw new LoginScriptTrouble(
+      'A login script needs Playwright: npm install --save-dev playwright && npx playwright install chromium',
+    );
+  }
+  const module = (await import(pathToFileURL(found).href)) as PlaywrightModule;
+  const chromium = module.chromium ?? module.default?.chromium;
+  if (chromium === undefined) throw new LoginScriptTrouble(`${found} is no Playwright that drives Chromium.`);
+  const executablePath = process.env['MCP_AUTH_CONFORMANCE_CHROMIUM'];
+  try {
+    return await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      // Chromium has no sandbox for root.
+      ...(process.getuid?.() === 0 ? { args: ['--no-sandbox'] } : {}),
+    });
+  } catch (error) {
+    throw new LoginScriptTrouble(
+      `No browser could be started: ${firstLine(String(error))} Run "npx playwright install chromium", or name one by MCP_AUTH_CONFORMANCE_CHROMIUM.`,
+    );
+  }
+}
+
+interface PlaywrightModule {
+  chromium?: BrowserType;
+  default?: { chromium?: BrowserType };
+}
+
+/** As the script itself would find it, else as the folder where the command runs would. */
+function resolveFrom(path: string, name: string): string | undefined {
+  for (const place of [path, join(process.cwd(), 'index.js')]) {
+    try {
+      return createRequire(place).resolve(name);
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}
