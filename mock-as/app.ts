@@ -122,7 +122,7 @@ function foreignDocument(metadata: JsonObject): JsonObject {
  */
 function allowOrigins(environment: Environment, ctx: Context): boolean {
   if (endpointOf(ctx.path) === 'authorization') return true;
-  const origin = ctx.get('origin');
+  const origin = ctx.req.headers.origin ?? '';
   const isPermissive = environment.settings.cors === 'permissive';
   const allowed = isPermissive || isAllowedOrigin(environment, origin);
   ctx.vary('Origin');

@@ -60,7 +60,7 @@ const kept = 20_000;
 
 /** A directory that keeps the newest 20,000 clients. */
 export function createClientDirectory(): ClientDirectory {
-  const known = newest<KnownClient>(kept);
+  const known = newest<KnownClient & { lastSeen?: number }>(kept);
   const forgotten = new Map<string, AdapterPayload | undefined>();
   return {
     find: (id) => known.get(id),
@@ -68,10 +68,8 @@ export function createClientDirectory(): ClientDirectory {
     save: (id, client) => void known.set(id, client),
     seen: (id, now, first) => {
       const client = known.get(id);
-      known.set(
-        id,
-        client === undefined ? { ...first, since: now, lastSeen: now } : { ...client, lastSeen: now },
-      );
+      if (client === undefined) known.set(id, { ...first, since: now, lastSeen: now });
+      else client.lastSeen = now;
     },
     isForgotten: (id) => forgotten.has(id),
     stored: (id) => forgotten.get(id),

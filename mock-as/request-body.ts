@@ -17,7 +17,7 @@ export function readBody(request: IncomingMessage): Promise<string | undefined> 
       size += chunk.length;
       if (size <= limit) chunks.push(chunk);
     });
-    request.once('end', end).once('error', reject).once('close', broken);
+    request.on('end', end).on('error', reject).on('close', broken);
   });
 }
 
