@@ -106,3 +106,4 @@ export {
   type TokenFacts,
 } from './authorization-server/tokens.ts';
 export { goodRefreshAccepted } from './authorization-server/controls.ts';
+export { saidBy, TOO_MANY } from './authorization-server/judgements.ts';

@@ -1,6 +1,6 @@
 import type { Answered, Exchange, Json, Judgement } from '../contract.ts';
 import { headerOf } from '../http/headers.ts';
-import { ok, violation } from '../judgement.ts';
+import { doesNotApply, ok, unclear, violation } from '../judgement.ts';
 import { describe, isObject, parseJson } from '../mcp/answer.ts';
 
 /** The JSON object in a response body, whatever its media type. */
@@ -26,14 +26,32 @@ export function mediaTypeOf({ response }: Exchange): string {
   return (value ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-/** A refusal of the token endpoint with one of these error codes; a token instead is a violation, and so is any other answer. */
+/** What an endpoint said, for a person: `HTTP 400, error invalid_grant`. */
+export function saidBy(exchange: Exchange): string {
+  if (isTokenResponse(exchange)) return 'a token was issued';
+  const error = errorOf(exchange);
+  return error === undefined ? describe(exchange) : `${describe(exchange)}, error ${error}`;
+}
+
+/**
+ * A refusal of the token endpoint with one of these error codes; a token instead is a violation, and so is any other
+ * answer. A refusal without an error code is not judged here: the check of the form of errors does that.
+ */
 export function refusedWithError(exchange: Answered, errors: readonly string[], what: string): Judgement {
   const error = errorOf(exchange);
   const { status } = exchange.response;
-  if (status >= 400 && status < 500 && error !== undefined && errors.includes(error)) return ok;
-  const said = isTokenResponse(exchange) ? 'a token was issued' : describe(exchange);
-  return violation(
-    `${what} is refused with ${errors.join(' or ')}`,
-    error === undefined ? said : `${said}, error ${error}`,
-  );
+  if (status === 429) return unclear(TOO_MANY);
+  const isMeant = error !== undefined && errors.includes(error);
+  const isRefusal = status >= 400 && status < 500;
+  if (isMeant && isRefusal) return ok;
+  if (isMeant ? status < 400 : isRefusal && error === undefined) {
+    return doesNotApply(
+      `${what} was refused, but not in the form of an OAuth error (${saidBy(exchange)}); another check judges that.`,
+    );
+  }
+  return violation(`${what} is refused with ${errors.join(' or ')}`, saidBy(exchange));
 }
+
+/** Why a 429 proves nothing. */
+export const TOO_MANY =
+  'The authorization server answered 429: it limits how many requests come at a time. Raise the limit for the test, or run fewer checks at once.';
