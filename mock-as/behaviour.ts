@@ -49,6 +49,8 @@ export interface Behaviour {
   registrationResponse: 'scalekit' | 'rfc7591';
   /** `public`: whatever a client asks for, it is registered without a secret; `requested`: as it asks (RFC 7591 §2). */
   registeredClients: 'public' | 'requested';
+  /** Whether a client that registered itself may read, change and delete its registration (RFC 7592). */
+  clientManagement: boolean;
   clientAuthenticationMethods: readonly ClientAuthenticationMethod[];
   /** `authenticated` asks for client credentials; `open` answers anybody. */
   introspection: 'authenticated' | 'open';
@@ -99,6 +101,7 @@ export const switches = [
   'audienceResourceId',
   'dynamicRegistration',
   'clientIdMetadataDocuments',
+  'clientManagement',
   'publicClientRevocation',
   'refreshTokenRotation',
   'managementApi',

@@ -122,7 +122,7 @@ export function endpointOf(target: string): Endpoint | 'other' {
   if (path.endsWith('/oauth/introspect')) return 'introspection';
   if (path.endsWith('/oauth/revoke')) return 'revocation';
   if (path.endsWith('/oauth/token')) return 'token';
-  if (path.endsWith('/clients:register') || path.endsWith('/oauth/register')) return 'registration';
+  if (path.endsWith('/clients:register') || /\/oauth\/register(\/|$)/.test(path)) return 'registration';
   if (/\/oauth\/authorize(\/|$)/.test(path) || path.startsWith('/interaction/')) return 'authorization';
   return 'other';
 }

@@ -7,7 +7,7 @@ import { introspectionResponse } from './introspection.ts';
 import type { Claims, IssuedToken } from './ledger.ts';
 import { environmentMetadata, openidConfiguration, resourceServerMetadata } from './metadata.ts';
 import type { JsonObject } from './metadata.ts';
-import { clientMetadata, registrationResponse } from './registration.ts';
+import { clientMetadata, redirectUriProblem, registrationResponse } from './registration.ts';
 import type { RegisteredClient } from './registration.ts';
 import type { MockAuthorizationServerOptions } from './options.ts';
 import type { ProtectedResource } from './resources.ts';
@@ -26,6 +26,8 @@ export interface Parts {
   jwks: (environment: Environment) => JsonObject;
   /** The client metadata (RFC 7591 §2) that a registration request amounts to. */
   clientMetadata: (request: JsonObject, environment: Environment) => JsonObject;
+  /** Why a registration request is refused for its redirect URIs, before oidc-provider looks at them. */
+  redirectUriProblem: (request: JsonObject, environment: Environment) => string | undefined;
   registrationResponse: (
     environment: Environment,
     client: RegisteredClient,
@@ -91,6 +93,7 @@ const honestParts: Parts = {
   openidConfiguration,
   jwks: ({ keys }) => ({ keys: keys.published() }),
   clientMetadata,
+  redirectUriProblem,
   registrationResponse,
   authorizationRequest: () => undefined,
   authorizationResponse: () => undefined,

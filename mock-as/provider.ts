@@ -148,8 +148,9 @@ function features(
     registration: {
       enabled: isAny('dynamicRegistration'),
       idFactory: () => identifier('m2m'),
-      issueRegistrationAccessToken: false,
+      issueRegistrationAccessToken: settings.clientManagement,
     },
+    registrationManagement: { enabled: isAny('dynamicRegistration') && settings.clientManagement },
     resourceIndicators: {
       enabled: true,
       // Where several are meant and none is named.

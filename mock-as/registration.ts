@@ -56,15 +56,31 @@ export function registrationProblem(request: JsonObject): string | undefined {
   return undefined;
 }
 
-/** The redirect URI that no client may register, whatever kind it is (OAuth 2.1 §2.3.1: https, or loopback). */
-export function insecureRedirect({ redirect_uris: uris }: JsonObject): string | undefined {
-  if (!Array.isArray(uris)) return undefined;
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'];
-  return uris.find((uri: unknown): uri is string => {
-    if (typeof uri !== 'string' || !URL.canParse(uri)) return false;
-    const { protocol, hostname } = new URL(uri);
-    return protocol === 'http:' && !loopback.includes(hostname);
-  });
+/** Why the redirect URIs may not be registered, whatever kind of client it is; undefined when they may. */
+export function redirectUriProblem(
+  { redirect_uris: uris }: JsonObject,
+  { settings }: Pick<Environment, 'settings'>,
+): string | undefined {
+  if (!Array.isArray(uris) || settings.registeredClients !== 'requested') return undefined;
+  if (uris.some(isInsecure)) return 'a redirect URI must be https, or http on loopback';
+  if (uris.some(isGuessable)) return 'a scheme of your own must be a domain name in reverse order';
+  return undefined;
+}
+
+const schemeOf = (uri: unknown): string =>
+  typeof uri === 'string' && URL.canParse(uri) ? new URL(uri).protocol : '';
+
+/** OAuth 2.1 §1.5: https, or loopback. */
+function isInsecure(uri: unknown): boolean {
+  return (
+    schemeOf(uri) === 'http:' && !['127.0.0.1', 'localhost', '[::1]'].includes(new URL(String(uri)).hostname)
+  );
+}
+
+/** OAuth 2.1 §8.4.3: a private-use scheme has a period, so that two applications do not meet in one. */
+function isGuessable(uri: unknown): boolean {
+  const scheme = schemeOf(uri);
+  return !['', 'https:', 'http:'].includes(scheme) && !scheme.includes('.');
 }
 
 /** Scalekit's answer, which is not the echo of RFC 7591 §3.2.1; the setting `registrationResponse` gives that. */
@@ -97,5 +113,14 @@ export function registrationResponse(
     redirect_uris: client.redirect_uris,
     ...(client.client_secret === undefined ? {} : { client_secret: client.client_secret }),
     client_secret_expires_at: 0,
+    ...managementOf(client),
   };
+}
+
+/** Where the client manages its registration, and with what (RFC 7592 §3). */
+function managementOf({
+  registration_client_uri: uri,
+  registration_access_token: token,
+}: RegisteredClient): JsonObject {
+  return uri === undefined ? {} : { registration_client_uri: uri, registration_access_token: token };
 }

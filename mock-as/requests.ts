@@ -6,7 +6,7 @@ import { paths } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { indicatorOf } from './indicators.ts';
 import type { JsonObject } from './metadata.ts';
-import { insecureRedirect, registrationProblem } from './registration.ts';
+import { registrationProblem } from './registration.ts';
 import { parseJsonObject, readBody, replayBody } from './request-body.ts';
 import type { ProtectedResource } from './resources.ts';
 
@@ -25,6 +25,8 @@ export async function prepareRequest(environment: Environment, ctx: Context): Pr
   } else if (ctx.method === 'POST' && entry?.endpoint === 'registration') {
     ctx.path = paths('').registrationAlias;
     return prepareRegistration(environment, ctx, entry);
+  } else if (ctx.method === 'PUT' && ctx.path.startsWith(`${paths('').registrationAlias}/`)) {
+    return (await readRegistration(environment, ctx)) !== undefined;
   }
   return true;
 }
@@ -134,7 +136,7 @@ function defaultResource(
 }
 
 async function prepareRegistration(environment: Environment, ctx: Context, entry: Entry): Promise<boolean> {
-  const { resources, settings, parts } = environment;
+  const { resources, parts } = environment;
   const resource = entry.resource ?? resources.list().find(({ dynamicRegistration }) => dynamicRegistration);
   if (resource?.dynamicRegistration !== true) {
     ctx.status = 404;
@@ -142,29 +144,34 @@ async function prepareRegistration(environment: Environment, ctx: Context, entry
     return false;
   }
   ctx.state.registeredFor = resource;
-  const text = await readBody(ctx.req);
-  const request = text === undefined ? undefined : parseJsonObject(text);
-  if (request === undefined || !ctx.is('application/json')) {
-    replayBody(ctx.req, text ?? '');
-    return true;
-  }
-  const problem = registrationProblem(request);
-  if (problem !== undefined) return refuseRegistration(ctx, 'invalid_client_metadata', problem);
-  const insecure = settings.registeredClients === 'requested' ? insecureRedirect(request) : undefined;
-  if (insecure !== undefined) {
-    return refuseRegistration(
-      ctx,
-      'invalid_redirect_uri',
-      'a redirect URI must be https, or http on loopback',
-    );
-  }
-  ctx.state.registration = request satisfies JsonObject;
+  const request = await readRegistration(environment, ctx);
+  if (request === undefined) return false;
+  if (request === 'unreadable') return true;
+  ctx.state.registration = request;
   replayBody(ctx.req, JSON.stringify(parts.clientMetadata(request, environment)));
   return true;
 }
 
-function refuseRegistration(ctx: Context, error: string, description: string): false {
+/**
+ * The client metadata in a request; undefined when they are refused already, `unreadable` when oidc-provider is to say
+ * what is wrong with the body.
+ */
+async function readRegistration(
+  environment: Environment,
+  ctx: Context,
+): Promise<JsonObject | 'unreadable' | undefined> {
+  const text = await readBody(ctx.req);
+  replayBody(ctx.req, text ?? '');
+  const request = text === undefined ? undefined : parseJsonObject(text);
+  if (request === undefined || !ctx.is('application/json')) return 'unreadable';
+  const problem = registrationProblem(request);
+  if (problem !== undefined) return refuseRegistration(ctx, 'invalid_client_metadata', problem);
+  const atUris = environment.parts.redirectUriProblem(request, environment);
+  if (atUris !== undefined) return refuseRegistration(ctx, 'invalid_redirect_uri', atUris);
+  return request;
+}
+
+function refuseRegistration(ctx: Context, error: string, description: string): undefined {
   ctx.status = 400;
   ctx.body = { error, error_description: description };
-  return false;
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { grantControls } from './controls.ts';
 import type { Environment } from './environment.ts';
 import { issueAccessToken, reissueIdToken } from './issuing.ts';
 import type { JsonObject } from './metadata.ts';
@@ -23,6 +24,9 @@ export async function finishResponse(environment: Environment, ctx: Context): Pr
       return;
     case 'registration':
       if (ctx.status === 201) finishRegistration(environment, ctx);
+      return;
+    case 'client_delete':
+      if (ctx.status === 204) finishDeletion(environment, oidc?.client?.clientId);
       return;
     default:
   }
@@ -50,6 +54,14 @@ function finishRegistration(environment: Environment, ctx: Context): void {
     scopes: typeof request.scope === 'string' ? request.scope.split(' ').filter(Boolean) : resource.scopes,
   });
   ctx.body = environment.parts.registrationResponse(environment, client, request, resource);
+}
+
+/** RFC 7592 §2.3: with a client end its grants and tokens. */
+function finishDeletion(environment: Environment, id: string | undefined): void {
+  if (id === undefined) return;
+  environment.clients.forget(id, undefined);
+  const grants = grantControls(environment);
+  for (const grant of grants.list()) if (grant.clientId === id) grants.revoke(grant.id);
 }
 
 /** The redirect to the client carries the issuer of the endpoint that it came to (RFC 9207 §2). */

@@ -31,6 +31,7 @@ export const oauth21: Behaviour = {
   clientIdMetadataDocuments: true,
   registrationResponse: 'rfc7591',
   registeredClients: 'requested',
+  clientManagement: true,
   clientAuthenticationMethods: ['none', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'],
   introspection: 'authenticated',
   publicClientRevocation: true,

@@ -23,6 +23,7 @@ export const scalekit: Behaviour = {
   clientIdMetadataDocuments: true,
   registrationResponse: 'scalekit',
   registeredClients: 'public',
+  clientManagement: false,
   clientAuthenticationMethods: ['none', 'client_secret_post', 'client_secret_basic'],
   introspection: 'authenticated',
   publicClientRevocation: false,
