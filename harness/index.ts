@@ -107,3 +107,7 @@ export {
 } from './authorization-server/tokens.ts';
 export { goodRefreshAccepted } from './authorization-server/controls.ts';
 export { saidBy, TOO_MANY } from './authorization-server/judgements.ts';
+export { noCode } from './authorization-server/context.ts';
+export { isSamePlace } from './oauth/visit.ts';
+export { LONGEST_GRACE_SECONDS, refreshStory } from './authorization-server/refresh-story.ts';
+export { noCode } from './authorization-server/context.ts';
