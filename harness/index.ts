@@ -107,7 +107,6 @@ export {
 } from './authorization-server/tokens.ts';
 export { goodRefreshAccepted } from './authorization-server/controls.ts';
 export { saidBy, TOO_MANY } from './authorization-server/judgements.ts';
-export { noCode } from './authorization-server/context.ts';
-export { isSamePlace } from './oauth/visit.ts';
+export { isSamePlace } from './oauth/same-place.ts';
+export { noCode } from './authorization-server/no-code.ts';
 export { LONGEST_GRACE_SECONDS, refreshStory } from './authorization-server/refresh-story.ts';
-export { noCode } from './authorization-server/context.ts';

@@ -17,6 +17,7 @@ import {
   type Grant,
 } from './flow.ts';
 import type { AuthorizationServerGathered } from './gather.ts';
+import { noCode } from './no-code.ts';
 import type { AuthorizationServerTarget } from './target.ts';
 
 /** Endpoints that metadata names. */
@@ -64,9 +65,6 @@ export interface AuthorizationServerContext {
   /** Where documents of clients can be published. @throws Stop (untested) when there is no such place. */
   documents(): DocumentHost;
 }
-
-const LOGIN_PAGE =
-  'The authorization server shows a page, a login perhaps, that redirects alone do not get through: give --login browser or --login script.';
 
 /** A context for one check, and the function that puts right what the check has left behind. */
 export function createContext(
@@ -194,15 +192,4 @@ function scopeFor(
   const personal = ['profile', 'email', 'address', 'phone'];
   const wanted = scopes ?? stringsOf(metadata, 'scopes_supported').filter((one) => !personal.includes(one));
   return wanted.length === 0 ? undefined : wanted.join(' ');
-}
-
-/** Why an authorization brought no code. */
-export function noCode({ end, error, reply, exchanges }: Authorization) {
-  const evidence = exchanges.map(({ id }) => id);
-  const { status = 0 } = reply;
-  if (end === 'callback')
-    return inconclusive(`An authorization ended in the error ${error ?? 'without a name'}.`, evidence);
-  if (end === 'lost') return inconclusive('An authorization did not come to an end.', evidence);
-  if (status < 300) return untested(LOGIN_PAGE, evidence);
-  return inconclusive(`An authorization ended in a page with status ${status}.`, evidence);
 }

@@ -9,7 +9,8 @@ import type { Recorder } from '../http/recorder.ts';
 import { inconclusive } from '../signals.ts';
 import type { CallbackListener } from './callback-listener.ts';
 import { replyOf } from './seen.ts';
-import { isSamePlace, type Login, type ShownPage, type Visit, type VisitRequest } from './visit.ts';
+import { isSamePlace } from './same-place.ts';
+import type { Login, ShownPage, Visit, VisitRequest } from './visit.ts';
 
 /** What a login script exports by default. It returns when it has submitted everything; waiting is not needed. */
 export type LoginScript = (page: Page, about: { url: string; env: NodeJS.ProcessEnv }) => Promise<void>;

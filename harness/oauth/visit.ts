@@ -2,6 +2,7 @@ import { CookieJar } from 'tough-cookie';
 import type { Exchange, HeaderLine } from '../contract.ts';
 import { allHeaders } from '../http/headers.ts';
 import type { Outgoing, Reply } from '../http/recorder.ts';
+import { isSamePlace } from './same-place.ts';
 
 /** How far an authorization request came. */
 export interface Visit {
@@ -111,13 +112,4 @@ function redirectOf(reply: Reply, from: string): URL | undefined {
 function followingRequest(last: Outgoing, { status }: Reply, url: URL): Outgoing {
   const keeps = status === 307 || status === 308;
   return keeps ? { ...last, url } : { url, method: 'GET' };
-}
-
-/** Equal but for query and fragment, which the response is put into. */
-export function isSamePlace(url: URL, redirectUri: string): boolean {
-  if (!URL.canParse(redirectUri)) return false;
-  const { protocol, host, pathname, username } = new URL(redirectUri);
-  return (
-    url.protocol === protocol && url.host === host && url.pathname === pathname && url.username === username
-  );
 }

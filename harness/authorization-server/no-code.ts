@@ -1,0 +1,16 @@
+import { inconclusive, untested } from '../signals.ts';
+import type { Authorization } from './flow.ts';
+
+const LOGIN_PAGE =
+  'The authorization server shows a page, a login perhaps, that redirects alone do not get through: give --login browser or --login script.';
+
+/** Why an authorization brought no code. */
+export function noCode({ end, error, reply, exchanges }: Authorization) {
+  const evidence = exchanges.map(({ id }) => id);
+  const { status = 0 } = reply;
+  if (end === 'callback')
+    return inconclusive(`An authorization ended in the error ${error ?? 'without a name'}.`, evidence);
+  if (end === 'lost') return inconclusive('An authorization did not come to an end.', evidence);
+  if (status < 300) return untested(LOGIN_PAGE, evidence);
+  return inconclusive(`An authorization ended in a page with status ${status}.`, evidence);
+}
