@@ -1,5 +1,5 @@
 import type { CryptoKey } from 'jose';
-import { ClientSecretBasic, ClientSecretPost, None, PrivateKeyJwt, type ClientAuth } from 'oauth4webapi';
+import type { ClientAuth } from 'oauth4webapi';
 import type { Exchange, HeaderLine } from '../contract.ts';
 import type { AuthenticationMethod, RegistrationStrategy } from './target.ts';
 
@@ -32,11 +32,15 @@ export async function authenticate(
   const form = new URLSearchParams();
   const headers = new Headers();
   const server = { issuer, token_endpoint: tokenEndpoint };
-  await authenticationOf(client)(server, { client_id: client.id }, form, headers);
+  await (
+    await authenticationOf(client)
+  )(server, { client_id: client.id }, form, headers);
   return { form, headers: [...headers] };
 }
 
-function authenticationOf({ id, method, secret, key }: Client): ClientAuth {
+/** The library is loaded with the first token request: suites import this module, and must load fast. */
+async function authenticationOf({ id, method, secret, key }: Client): Promise<ClientAuth> {
+  const { ClientSecretBasic, ClientSecretPost, None, PrivateKeyJwt } = await import('oauth4webapi');
   switch (method) {
     case 'none':
       return None();

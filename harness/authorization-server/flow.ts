@@ -1,4 +1,3 @@
-import { calculatePKCECodeChallenge, generateRandomCodeVerifier, generateRandomState } from 'oauth4webapi';
 import type { Exchange, HeaderLine } from '../contract.ts';
 import type { Reply } from '../http/recorder.ts';
 import { isObject } from '../mcp/answer.ts';
@@ -60,6 +59,8 @@ export async function authorizationRequest(
   { scope, resource }: { scope: string | undefined; resource: string | undefined },
   bend: Bend,
 ): Promise<{ sent: URLSearchParams; verifier: string }> {
+  const { calculatePKCECodeChallenge, generateRandomCodeVerifier, generateRandomState } =
+    await import('oauth4webapi');
   const verifier = generateRandomCodeVerifier();
   const good: Bend = {
     response_type: 'code',
