@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createContext, type AuthorizationServerContext } from './authorization-server/context.ts';
 import type { DocumentPlace } from './authorization-server/document-host.ts';
 import type { DocumentHost } from './authorization-server/documents.ts';
@@ -46,6 +47,8 @@ export interface AuthorizationServerRunOptions extends Given {
   intrusive?: boolean;
   /** Waits for codes and tokens to expire, as long as that takes. */
   waitExpiry?: boolean;
+  /** Lets so many seconds pass; a test moves the clock of its authorization server instead. */
+  wait?: (seconds: number) => Promise<void>;
   /** Certificates (PEM) that are trusted beside those that Node.js trusts. */
   ca?: string;
   /** Which checks run; all by default. */
@@ -220,6 +223,7 @@ function targetOf(
     strategy: options.strategy,
     mayRegister,
     waitExpiry: options.waitExpiry ?? false,
+    wait: options.wait ?? ((seconds) => delay(seconds * 1000, undefined, { signal: options.signal })),
     login,
     documents,
     restart: lab === undefined ? undefined : () => lab.restart(),

@@ -37,6 +37,8 @@ export async function tryAuthorizationServer(
     issuer: mock.urls.issuer,
     resources: resources.map(({ url }) => url),
     specVersion,
+    waitExpiry: true,
+    wait: async (seconds) => mock.clock.advance(seconds),
     ...more,
   });
 }

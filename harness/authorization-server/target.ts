@@ -41,6 +41,8 @@ export interface AuthorizationServerTarget {
   mayRegister: boolean;
   /** Wait for codes and tokens to expire, as long as that takes. */
   waitExpiry: boolean;
+  /** Lets so many seconds pass. */
+  wait: (seconds: number) => Promise<void>;
   /** Gets through a login page; without it a login page is the end. */
   login?: Login | undefined;
   /** Serves Client ID Metadata Documents where the authorization server can read them. */
