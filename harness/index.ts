@@ -110,5 +110,6 @@ export { saidBy, TOO_MANY } from './authorization-server/judgements.ts';
 export { isSamePlace } from './oauth/same-place.ts';
 export { noCode } from './authorization-server/no-code.ts';
 export { LONGEST_GRACE_SECONDS, refreshStory } from './authorization-server/refresh-story.ts';
+export { Stop } from './signals.ts';
 export type { Control } from './contract.ts';
 export type { Reply } from './http/recorder.ts';
