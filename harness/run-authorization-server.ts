@@ -34,6 +34,8 @@ export interface AuthorizationServerRunOptions extends Given {
   issuer: string;
   /** Starts the authorization server; without it, it is tested as deployed. */
   lab?: AuthorizationServerLabOptions;
+  /** Ends and starts again an authorization server that the caller has started. */
+  restart?: () => Promise<void>;
   /** The newest by default: an authorization server does not tell which one it follows. */
   specVersion?: Revision | 'auto';
   /** Gets through a login page; without it redirects are followed, and nothing is submitted. */
@@ -164,6 +166,7 @@ async function examine(prepared: Prepared, opened: Opened): Promise<Report> {
           contextFor: (id) => createContext(id, { target, gathered }),
         })
       : plan.map((one) => unreached(one, trouble));
+  await gathered.forget();
   return assemble(prepared, {
     issuer: target.issuer,
     checks,
@@ -201,6 +204,7 @@ function targetOf(
   { recorder, lab, login, documents }: Opened,
 ): AuthorizationServerTarget {
   const { client } = options;
+  const restart = lab === undefined ? options.restart : () => lab.restart();
   if (client?.secret !== undefined) recorder.redactor.learn('client_secret', client.secret);
   const issuer = lab?.issuer ?? options.issuer;
   const isOurs = lab !== undefined || isLoopback(new URL(issuer).hostname);
@@ -208,7 +212,7 @@ function targetOf(
   const capabilities: Capability[] = [
     ...(mayRegister ? (['registration'] as const) : []),
     ...(mayRegister || client !== undefined ? (['login'] as const) : []),
-    ...(lab === undefined ? [] : (['restart'] as const)),
+    ...(restart === undefined ? [] : (['restart'] as const)),
   ];
   return {
     issuer,
@@ -226,7 +230,7 @@ function targetOf(
     wait: options.wait ?? ((seconds) => delay(seconds * 1000, undefined, { signal: options.signal })),
     login,
     documents,
-    restart: lab === undefined ? undefined : () => lab.restart(),
+    restart,
     capabilities: new Set(capabilities),
   };
 }

@@ -26,7 +26,7 @@ export async function finishResponse(environment: Environment, ctx: Context): Pr
       if (ctx.status === 201) finishRegistration(environment, ctx);
       return;
     case 'client_delete':
-      if (ctx.status === 204) finishDeletion(environment, oidc?.client?.clientId);
+      if (ctx.status === 204) finishDeletion(environment, oidc.client?.clientId);
       return;
     default:
   }

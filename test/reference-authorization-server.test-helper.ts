@@ -39,6 +39,8 @@ export async function tryAuthorizationServer(
     specVersion,
     waitExpiry: true,
     wait: async (seconds) => mock.clock.advance(seconds),
+    // What a restart with `--state` is: everything is read again that was written.
+    restart: async () => mock.loadState(mock.state()),
     ...more,
   });
 }

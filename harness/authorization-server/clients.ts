@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import type { Exchange } from '../contract.ts';
 import type { Outgoing, Reply } from '../http/recorder.ts';
 import { isObject } from '../mcp/answer.ts';
 import { stringsOf } from '../oauth/discovery.ts';
@@ -22,6 +24,8 @@ export interface Clients {
   register: (metadata: Record<string, unknown> | string, headers?: Outgoing['headers']) => Promise<Reply>;
   /** A client that can be used. */
   client(options?: ClientOptions): Promise<Client>;
+  /** Deletes the registration of a client (RFC 7592 §2.3). @throws Stop (untested) when there is no way to. */
+  deleteClient: (client: Client) => Promise<Exchange>;
   /** Deletes what was registered, where RFC 7592 lets it. */
   forget: () => Promise<void>;
 }
@@ -31,12 +35,15 @@ type Send = (outgoing: Outgoing) => Promise<Reply>;
 const WAYS =
   'Give --client-id (and --client-secret) of a client that is registered there, or let one be registered: --login auto, browser or script, or --intrusive.';
 
+/** RFC 7591 §3: a server may want an initial access token. */
+export const PROTECTED = 'It registers nobody who has no initial access token, and this tool has none.';
+
 export function createClients(
   target: AuthorizationServerTarget,
-  gathered: AuthorizationServerGathered,
+  gathered: Pick<AuthorizationServerGathered, 'metadata'>,
   send: Send,
 ): Clients {
-  const made: { url: string; token: string }[] = [];
+  const made: Managed[] = [];
 
   const register: Clients['register'] = async (metadata, headers = []) => {
     const endpoint = (await gathered.metadata()).document['registration_endpoint'];
@@ -50,13 +57,16 @@ export function createClients(
     });
     const answer = reply.json();
     if (isObject(answer)) {
-      const { registration_client_uri: url, registration_access_token: token } = answer;
+      const { registration_access_token: token } = answer;
       if (typeof token === 'string') target.recorder.redactor.learn('registration_access_token', token);
-      if (typeof url === 'string' && typeof token === 'string' && URL.canParse(url))
-        made.push({ url, token });
+      const managed = managementOf(answer);
+      if (managed !== undefined) made.push(managed);
     }
     return reply;
   };
+
+  const remove = ({ url, token }: Managed) =>
+    send({ method: 'DELETE', url, headers: { authorization: `Bearer ${token}` } });
 
   const byRegistration = async ({ metadata = {}, method }: ClientOptions): Promise<Client> => {
     const { document } = await gathered.metadata();
@@ -95,14 +105,37 @@ export function createClients(
       if (strategy === 'pre-registered' && target.client !== undefined) return given(target);
       return strategy === 'cimd' ? byDocument(options) : byRegistration(options);
     },
+    async deleteClient({ registration }) {
+      const managed = managementOf(registration?.response ?? {});
+      if (managed === undefined) throw untested(NO_MANAGEMENT);
+      const { exchange, status } = await remove(managed);
+      const index = made.findIndex(({ url }) => url === managed.url);
+      if (index !== -1) made.splice(index, 1);
+      // RFC 7592 §2.3: 204; §2.3 also lets a server not support it, with 405.
+      if (status !== undefined && status >= 300) throw untested(NO_MANAGEMENT, [exchange.id]);
+      return exchange;
+    },
     async forget() {
-      const headersFor = (token: string) => ({ authorization: `Bearer ${token}` });
-      await Promise.all(
-        made.splice(0).map(({ url, token }) => send({ method: 'DELETE', url, headers: headersFor(token) })),
-      );
+      await Promise.all(made.splice(0).map(remove));
     },
   };
 }
+
+/** Where a client manages its registration, and with what. */
+interface Managed {
+  url: string;
+  token: string;
+}
+
+/** RFC 7592 §3. */
+function managementOf(response: { [member: string]: unknown }): Managed | undefined {
+  const { registration_client_uri: url, registration_access_token: token } = response;
+  const isThere = typeof url === 'string' && typeof token === 'string' && URL.canParse(url);
+  return isThere ? { url, token } : undefined;
+}
+
+const NO_MANAGEMENT =
+  'Needs to delete a client: switch on the management of registrations by clients (RFC 7592) at the authorization server.';
 
 export const NO_DOCUMENTS =
   'Needs a place for client documents that the authorization server can read: give --document-host.';
@@ -144,7 +177,8 @@ export function redirectUriOf({
 /** What an MCP client says of itself (RFC 7591 §2; `application_type`: MCP 2026-07-28 «Application Type»). */
 export function clientMetadata(redirectUri: string, method: AuthenticationMethod) {
   return {
-    client_name: 'mcp-auth-conformance (a test client; may be deleted)',
+    // A server may keep a name for one client only.
+    client_name: `mcp-auth-conformance ${randomBytes(4).toString('hex')} (a test client; may be deleted)`,
     redirect_uris: [redirectUri],
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
@@ -154,7 +188,7 @@ export function clientMetadata(redirectUri: string, method: AuthenticationMethod
 }
 
 /** An absent member says nothing of public clients; they are tried then. */
-function publicWherePossible(supported: string[]): AuthenticationMethod {
+export function publicWherePossible(supported: string[]): AuthenticationMethod {
   if (supported.length === 0 || supported.includes('none')) return 'none';
   return supported.includes('client_secret_basic') ? 'client_secret_basic' : 'client_secret_post';
 }
@@ -177,6 +211,7 @@ function firstRedirectUri({ redirect_uris: uris }: Record<string, unknown>): str
 }
 
 function refused({ exchange, status }: Reply): Stop {
+  if (status === 401 || status === 403) return untested(`${PROTECTED} ${WAYS}`, [exchange.id]);
   const what = status === undefined ? 'was not answered' : `was answered ${status}`;
   return inconclusive(`No client could be registered: the registration request ${what}.`, [exchange.id]);
 }

@@ -46,6 +46,8 @@ export interface AuthorizationServerContext {
   register: Clients['register'];
   /** The client of this check; a further one each time that options are given. @throws Stop when there can be none. */
   client(options?: ClientOptions): Promise<Client>;
+  /** Deletes the registration of a client (RFC 7592 §2.3). @throws Stop (untested) when there is no way to. */
+  deleteClient: Clients['deleteClient'];
   /** A resource that it should know. @throws Stop (untested) when none is known. */
   resource(): Promise<string>;
   /** The scopes that an ordinary authorization asks for; undefined asks for none in particular. */
@@ -92,6 +94,7 @@ export function createContext(
     send: async (outgoing) => (await raw(outgoing)).exchange,
     endpoint,
     register: clients.register,
+    deleteClient: clients.deleteClient,
     client: (options) => (options === undefined ? (own ??= clients.client()) : clients.client(options)),
     resource: async () => {
       const [first] = await gathered.resources();

@@ -4,8 +4,9 @@ import { isObject, parseJson } from '../mcp/answer.ts';
 import { documentOf, stringsOf } from '../oauth/discovery.ts';
 import { appendWellKnown, authorizationServerMetadataUrls, insertWellKnown } from '../oauth/well-known.ts';
 import { once } from '../server/basics.ts';
-import { inconclusive, notApplicable } from '../signals.ts';
-import type { AuthorizationServerTarget } from './target.ts';
+import { inconclusive, notApplicable, untested } from '../signals.ts';
+import { clientMetadata, createClients, PROTECTED, publicWherePossible, redirectUriOf } from './clients.ts';
+import type { AuthenticationMethod, AuthorizationServerTarget } from './target.ts';
 
 export type Document = { [member: string]: Json };
 
@@ -28,6 +29,12 @@ export interface Metadata {
   document: Document;
 }
 
+/** A registration request (RFC 7591 §3.1), and what came. */
+export interface RegistrationTry {
+  request: ReturnType<typeof clientMetadata>;
+  reply: Reply;
+}
+
 /** What several checks look at, got once. */
 export interface AuthorizationServerGathered {
   /** Every place of every revision, the OAuth ones first. */
@@ -38,6 +45,13 @@ export interface AuthorizationServerGathered {
   metadata(): Promise<Metadata>;
   /** The published key set. @throws Stop (not applicable) without `jwks_uri`. */
   keySet(): Promise<{ exchange: Exchange; keys: Document[] | undefined }>;
+  /**
+   * A good registration request and its answer, one for each way to authenticate; as a public client where that is
+   * possible. @throws Stop when registrations may not be made, or are for holders of an initial access token.
+   */
+  registration(method?: AuthenticationMethod): Promise<RegistrationTry>;
+  /** Deletes again what was registered, where RFC 7592 lets it. */
+  forget(): Promise<void>;
   /** Resources that it should know: the user's, else `protected_resources` (RFC 9728 §4). Often none. */
   resources(): Promise<readonly string[]>;
 }
@@ -89,8 +103,40 @@ export function createGathered(
     return stringsOf((await metadataIfAny())?.document, 'protected_resources');
   });
 
-  return { places, metadataIfAny, metadata, keySet, resources };
+  const lookups = { places, metadataIfAny, metadata, keySet, resources };
+  return {
+    ...lookups,
+    ...registrations(target, metadata, (outgoing) => send(outgoing, 'gather/registration')),
+  };
 }
+
+function registrations(
+  target: AuthorizationServerTarget,
+  metadata: () => Promise<Metadata>,
+  send: (outgoing: Outgoing) => Promise<Reply>,
+): Pick<AuthorizationServerGathered, 'registration' | 'forget'> {
+  const clients = createClients(target, { metadata }, send);
+  const tries = new Map<AuthenticationMethod, Promise<RegistrationTry>>();
+  const attempt = async (method: AuthenticationMethod) => {
+    const request = clientMetadata(redirectUriOf(target), method);
+    const reply = await clients.register(request);
+    if (reply.status === 401 || reply.status === 403)
+      throw untested(`${PROTECTED} ${OPEN}`, [reply.exchange.id]);
+    return { request, reply };
+  };
+  return {
+    async registration(wanted) {
+      const supported = stringsOf((await metadata()).document, 'token_endpoint_auth_methods_supported');
+      const method = wanted ?? publicWherePossible(supported);
+      const made = tries.get(method) ?? attempt(method);
+      tries.set(method, made);
+      return made;
+    },
+    forget: clients.forget,
+  };
+}
+
+const OPEN = 'Let clients register without one for as long as the test runs.';
 
 function placesOf(issuer: string): Omit<MetadataPlace, 'exchange' | 'document'>[] {
   if (!URL.canParse(issuer)) return [];
