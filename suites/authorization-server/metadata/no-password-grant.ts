@@ -1,0 +1,36 @@
+import {
+  authorizationServerCheck,
+  describe,
+  errorOf,
+  isTokenResponse,
+  ok,
+  unclear,
+  violation,
+} from '../../../harness/index.ts';
+
+export default authorizationServerCheck({
+  requirement: 'authorization-server.metadata.no-password-grant',
+  title: 'The password grant is not offered',
+  needs: ['login'],
+  probe: async (server) => {
+    const client = await server.client();
+    // Nobody's name and password: an honest refusal does not look at them.
+    const person = { username: 'mcp-auth-conformance', password: 'not-a-password' };
+    const { exchange } = await server.token(client, { grant_type: 'password', ...person });
+    return { exchange };
+  },
+  judge: ({ exchange }) => {
+    const expected = 'grant_type=password is refused with unsupported_grant_type or unauthorized_client';
+    if (isTokenResponse(exchange)) return violation(expected, 'a token was issued');
+    const error = errorOf(exchange);
+    if (error === 'invalid_grant')
+      return violation(expected, 'error invalid_grant: the user name and password were looked at');
+    if (error === 'invalid_client')
+      return unclear(
+        'The client itself was refused (invalid_client), which hides whether the grant is offered.',
+      );
+    const { status } = exchange.response;
+    if (status >= 400 && status < 500) return ok;
+    return unclear(`The request was answered ${describe(exchange)}, which tells nothing about the grant.`);
+  },
+});
