@@ -20,7 +20,8 @@ export function hintFor(report: Report): string | undefined {
   if (report.verdict !== 'incomplete') return undefined;
   const opening = report.exchanges.find(({ via }) => via === 'harness');
   if (opening?.failure !== undefined) return FAILURES[opening.failure.kind];
-  return opening === undefined || report.summary.pass > 0 ? undefined : notMcp(opening);
+  const isServer = report.target.role === 'server';
+  return opening === undefined || !isServer || report.summary.pass > 0 ? undefined : notMcp(opening);
 }
 
 function notMcp({ request, response }: Exchange): string | undefined {

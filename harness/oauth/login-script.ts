@@ -13,7 +13,10 @@ import { isSamePlace } from './same-place.ts';
 import type { Login, ShownPage, Visit, VisitRequest } from './visit.ts';
 
 /** What a login script exports by default. It returns when it has submitted everything; waiting is not needed. */
-export type LoginScript = (page: Page, about: { url: string; env: NodeJS.ProcessEnv }) => Promise<void>;
+export type LoginScript = (
+  page: Page,
+  about: { url: string; env: NodeJS.ProcessEnv },
+) => void | Promise<void>;
 
 export interface ScriptLoginOptions {
   /** Path of the script. */
@@ -70,8 +73,9 @@ async function goThrough(request: VisitRequest, by: string, running: Running): P
     const seen = watch(page, request.redirectUris);
     const url = String(request.url);
     await page.goto(url).catch(() => undefined);
-    const walk = seen.isOver() ? undefined : script(page, { url, env: process.env });
-    const failure = await Promise.race([seen.over.then(() => undefined), outcomeOf(walk)]);
+    // Within a promise: a script that throws at once fails as any other.
+    const walk = async () => (seen.isOver() ? undefined : script(page, { url, env: process.env }));
+    const failure = await Promise.race([seen.over.then(() => undefined), outcomeOf(walk())]);
     // The last click of a script is still under way when it returns.
     if (failure === undefined) await Promise.race([seen.over, delay(timeoutMs, undefined, { ref: false })]);
     return await conclude(page, seen, { ...running, recorder, by, failure });
@@ -81,8 +85,8 @@ async function goThrough(request: VisitRequest, by: string, running: Running): P
 }
 
 /** Why a script ended early, undefined when it did not. */
-function outcomeOf(walk: Promise<void> | undefined): Promise<string | undefined> {
-  return Promise.resolve(walk).then(
+function outcomeOf(walk: Promise<void>): Promise<string | undefined> {
+  return walk.then(
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
