@@ -36,6 +36,16 @@ export async function prepareOutput(folder: string, given: GivenReporter[]): Pro
   return { folder, write: (report) => writeAll(files, report) };
 }
 
+/** One file in a folder; tried before anything is run. @throws Failure (usage) */
+export async function prepareFile(
+  folder: string,
+  name: string,
+): Promise<{ write: (text: string) => Promise<void> }> {
+  const path = join(folder, name);
+  await tryToWrite(path);
+  return { write: (text) => writeFile(path, text) };
+}
+
 async function writeAll(files: PlannedFile[], report: Report): Promise<void> {
   for (const { path, render } of files) {
     try {

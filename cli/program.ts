@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../harness/version.ts';
 import { authorizationServerCommand } from './authorization-server.ts';
+import { connectCommand } from './connect.ts';
 import { demoCommand } from './demo.ts';
 import { devCommand } from './dev.ts';
 import { explainCommand } from './explain.ts';
@@ -16,6 +17,7 @@ Examples:
   $ mcp-auth-conformance server https://example.com/mcp
   $ mcp-auth-conformance server http://127.0.0.1:{port}/mcp --command 'node server.js'
   $ mcp-auth-conformance authorization-server https://auth.example.com
+  $ mcp-auth-conformance connect https://example.com/mcp
   $ mcp-auth-conformance explain server/challenge/status-401
 
 Exit codes: 0 conformant · 1 violations · 2 usage · 3 incomplete · 70 a bug of this tool · 130 interrupted`;
@@ -32,6 +34,7 @@ export function createProgram(): Command {
   const commands = [
     serverCommand(),
     authorizationServerCommand(),
+    connectCommand(),
     demoCommand(),
     devCommand(),
     mockAuthorizationServerCommand(),

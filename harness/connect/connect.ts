@@ -5,6 +5,7 @@ import { createRecorder, type Recorder, type Reply } from '../http/recorder.ts';
 import { createRedactor } from '../http/redact.ts';
 import { answerOf, isObject, isServed } from '../mcp/answer.ts';
 import { detectRevision } from '../mcp/era.ts';
+import type { Login } from '../oauth/visit.ts';
 import { MODERN } from '../mcp/revision.ts';
 import { callTool, LIST_TOOLS, openingOperation } from '../mcp/wire.ts';
 import { VERSION } from '../version.ts';
@@ -41,8 +42,9 @@ export async function connect(options: ConnectOptions): Promise<ConnectReport> {
     requirement: options.requirement,
     onStep: options.onStep,
   });
+  let login: (Login & Partial<AsyncDisposable>) | undefined;
   try {
-    const login = await options.login?.(recorder);
+    login = await options.login?.(recorder);
     const session: Session = {
       ...{ options, url, rules, recorder, journal, memory, login },
       async send(step, outgoing) {
@@ -51,18 +53,20 @@ export async function connect(options: ConnectOptions): Promise<ConnectReport> {
         step.show(...reply.hops, reply.exchange);
         return reply;
       },
-      wait: options.wait ?? ((milliseconds) => delay(milliseconds, undefined, waitOptions(options))),
+      wait: options.wait ?? ((milliseconds) => pause(milliseconds, options.signal)),
     };
     const authorizer = createAuthorizer(session);
     const outcome = await run(session, authorizer);
     return reportOf({ started, rules, journal, recorder, options }, outcome);
   } finally {
     await recorder.close();
+    await login?.[Symbol.asyncDispose]?.();
   }
 }
 
-function waitOptions({ signal }: ConnectOptions) {
-  return signal === undefined ? {} : { signal };
+/** Ends early when the attempt is ended; the next request then says so. */
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await delay(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
 }
 
 interface Outcome {

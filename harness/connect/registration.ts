@@ -91,16 +91,24 @@ async function clientBy(
   const stored = memory.client(server.issuer);
   if (stored !== undefined && isUsable(stored, redirectUri)) {
     step.note('Registered by an earlier run; used again.');
-    return { ...stored, strategy };
+    return { ...stored, strategy, redirectUri };
   }
   const registered = await register(session, step, server);
   await memory.keepClient(server.issuer, registered);
   return { ...registered, strategy };
 }
 
-/** A secret that has run out leads to a new registration before it fails (RFC 7591 §3.2.1). */
+/**
+ * A secret that has run out leads to a new registration before it fails (RFC 7591 §3.2.1). On loopback the port may be
+ * another one at each run (RFC 8252 §7.3).
+ */
 function isUsable({ redirectUri, secretExpiresAt }: StoredClient, wanted: string): boolean {
-  return redirectUri === wanted && (secretExpiresAt ?? Infinity) > Date.now() / 1_000;
+  const isSame = withoutLoopbackPort(redirectUri) === withoutLoopbackPort(wanted);
+  return isSame && (secretExpiresAt ?? Infinity) > Date.now() / 1_000;
+}
+
+function withoutLoopbackPort(uri: string): string {
+  return uri.replace(/^(http:\/\/(?:127\.0\.0\.1|\[::1\])):\d+/, '$1');
 }
 
 function givenClient(session: Session, step: StepWriter, server: AuthorizationServer): Client | undefined {
@@ -118,7 +126,7 @@ function givenClient(session: Session, step: StepWriter, server: AuthorizationSe
   return {
     id: client.id,
     strategy: 'pre-registered',
-    method: methodFor({ key: client.key, secret: client.secret, supported }),
+    method: client.method ?? methodFor({ key: client.key, secret: client.secret, supported }),
     redirectUri: redirectUriOf(session),
     secret: client.secret,
     key: client.key,

@@ -80,6 +80,8 @@ export interface GivenClient {
   secret?: string;
   /** For `private_key_jwt`. */
   key?: CryptoKey;
+  /** As the metadata allows, unless said otherwise. */
+  method?: AuthenticationMethod;
   /** The issuer that it is registered at, when the user says so: it is then used nowhere else. */
   issuer?: string;
 }
@@ -105,7 +107,7 @@ export interface ConnectOptions {
   tool?: ToolChoice | ((names: readonly string[]) => ToolChoice | undefined);
   /** File that keeps registrations and tokens for the next run. */
   storage?: string;
-  login?: (recorder: Recorder) => Login | Promise<Login>;
+  login?: ((recorder: Recorder) => Promise<Login & Partial<AsyncDisposable>>) | undefined;
   /** What the specifications say, for clauses and remedies. */
   requirement?: (id: string) => Requirement | undefined;
   /** For one exchange, milliseconds. */
