@@ -72,6 +72,8 @@ export interface Defect {
   alter?: AlterParts;
   /** Settings that the lie needs, or that are the lie themselves. */
   options?: MockOptions;
+  /** The MCP server stands on the origin of the mock, as it does by the text of 2025-03-26. */
+  endpointHere?: true;
 }
 
 /** One file of `styles/`: a conforming server of another kind. */

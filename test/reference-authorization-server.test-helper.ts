@@ -21,7 +21,7 @@ const resources = [
  * defect.
  */
 export async function tryAuthorizationServer(
-  altered: Pick<Defect, 'alter' | 'options'> | undefined,
+  altered: Pick<Defect, 'alter' | 'options' | 'endpointHere'> | undefined,
   specVersion: Revision,
   more: { catalogue?: Catalogue } & Partial<AuthorizationServerRunOptions> = {},
 ): Promise<Report> {
@@ -33,9 +33,10 @@ export async function tryAuthorizationServer(
     ...altered?.options,
     ...(altered?.alter === undefined ? {} : { alter: altered.alter }),
   });
+  if (altered?.endpointHere === true) mock.setResource(`${mock.urls.environment}/mcp`);
   return await runAuthorizationServerSuite({
     issuer: mock.urls.issuer,
-    resources: resources.map(({ url }) => url),
+    resources: mock.resources.list().flatMap(({ url }) => url ?? []),
     specVersion,
     waitExpiry: true,
     wait: async (seconds) => mock.clock.advance(seconds),

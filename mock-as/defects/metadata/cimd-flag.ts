@@ -1,0 +1,7 @@
+import type { Defect } from '../../parts.ts';
+
+export default {
+  breaks: 'authorization-server.metadata.cimd-flag',
+  title: 'The flag for client documents is a string',
+  options: { metadata: { client_id_metadata_document_supported: 'true' } },
+} satisfies Defect;
