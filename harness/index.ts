@@ -113,3 +113,4 @@ export { LONGEST_GRACE_SECONDS, refreshStory } from './authorization-server/refr
 export { Stop } from './signals.ts';
 export type { Control } from './contract.ts';
 export type { Reply } from './http/recorder.ts';
+export { NO_MANAGEMENT } from './authorization-server/clients.ts';
