@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Capability, Role } from '../harness/contract.ts';
 import { codeOf, usageFailure } from './failure.ts';
 import { oneOf } from './parse.ts';
-import { suggest } from './suggest.ts';
+import { suggest } from '../mock-as/suggest.ts';
 
 /** Beside the compiled command line as beside its source. */
 export const SUITES = new URL('../suites/', import.meta.url);

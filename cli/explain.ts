@@ -6,7 +6,7 @@ import { listChecks, SUITES, type CheckSummary } from './checks.ts';
 import { usageFailure } from './failure.ts';
 import { exclusionOf } from './list-coverage.ts';
 import { levelsOf } from './list.ts';
-import { suggest } from './suggest.ts';
+import { suggest } from '../mock-as/suggest.ts';
 import { wrapped } from './wrap.ts';
 
 const HELP = `

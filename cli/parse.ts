@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Json, Revision } from '../harness/contract.ts';
 import { usageFailure } from './failure.ts';
-import { suggest } from './suggest.ts';
+import { suggest } from '../mock-as/suggest.ts';
 
 export const REVISIONS: Revision[] = ['2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28'];
 

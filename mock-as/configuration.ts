@@ -5,6 +5,7 @@ import type { MockAuthorizationServerOptions } from './options.ts';
 import { profileNames } from './profiles/index.ts';
 import { behaviour, organization, resourceOptions, text, user } from './schemas.ts';
 import { seededRandom } from './seeded.ts';
+import { suggest } from './suggest.ts';
 
 const schema = z.strictObject({
   ...behaviour,
@@ -70,8 +71,13 @@ function explained(issue: Issue): string[] {
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
-        const known = knownMembers(issue.path).join(', ');
-        return `${memberName([...issue.path, key])}: there is no such member. Write one of ${known}, or leave it out.`;
+        const known = knownMembers(issue.path);
+        const near = suggest(key, known);
+        const hint =
+          near.length > 0
+            ? `Did you mean ${near.join(' or ')}?`
+            : `Write one of ${known.join(', ')}, or leave it out.`;
+        return `${memberName([...issue.path, key])}: there is no such member. ${hint}`;
       });
     case 'invalid_value':
       return [`${at}: write ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}.`];

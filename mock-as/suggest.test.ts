@@ -11,6 +11,14 @@ it.each([
   expect(suggest(wanted, known)[0]).toBe(meant);
 });
 
+it.each([
+  ['emial', ['id', 'email', 'name'], ['email']],
+  ['uri', ['id', 'url', 'name'], ['url']],
+  ['nam', ['name', 'description', 'enabled'], ['name']],
+])('takes %s for a slip', (wanted, names, meant) => {
+  expect(suggest(wanted, names)).toEqual(meant);
+});
+
 it('proposes nothing for something else', () => {
   expect(suggest('banana', known)).toEqual([]);
   expect(suggest('', known)).toEqual([]);
