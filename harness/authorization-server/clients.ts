@@ -134,7 +134,7 @@ function managementOf(response: { [member: string]: unknown }): Managed | undefi
   return isThere ? { url, token } : undefined;
 }
 
-const NO_MANAGEMENT =
+export const NO_MANAGEMENT =
   'Needs to delete a client: switch on the management of registrations by clients (RFC 7592) at the authorization server.';
 
 export const NO_DOCUMENTS =

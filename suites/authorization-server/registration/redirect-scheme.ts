@@ -1,0 +1,36 @@
+import { authorizationServerCheck, firstProblem, ok } from '../../../harness/index.ts';
+import { goodRegistration, listOf, notRegistered, registerWith } from '../registrations.ts';
+
+/** The last one stands behind a good one: each entry counts. */
+const BAD = [
+  'http://evil.example/cb',
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'https://client.example/cb#fragment',
+  'http://hidden.example/cb',
+] as const;
+const HIDDEN = BAD.length - 1;
+
+export default authorizationServerCheck({
+  requirement: 'authorization-server.registration.redirect-scheme',
+  title: 'A redirect URI that is neither https nor loopback is not registered',
+  needs: ['registration'],
+  control: goodRegistration,
+  probe: async (server) => {
+    const good = (await server.gathered.registration()).request.redirect_uris;
+    const attempts = BAD.map((uri, index) =>
+      registerWith(server, { redirect_uris: index === HIDDEN ? [...good, uri] : [uri] }),
+    );
+    return { attempts: await Promise.all(attempts), uris: [...BAD] };
+  },
+  judge: ({ attempts, uris }) =>
+    firstProblem(
+      attempts.map((exchange, index) => {
+        const uri = uris[index] ?? '';
+        const kept = listOf(exchange, 'redirect_uris');
+        // RFC 7591 §2: a server may register something else than was asked for, if it says so.
+        if (kept !== undefined && !kept.includes(uri)) return ok;
+        return notRegistered(exchange, `the redirect URI ${uri}`);
+      }),
+    ),
+});
