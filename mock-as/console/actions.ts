@@ -6,6 +6,7 @@ import type { OutageMode } from '../outage.ts';
 import { FormTrouble } from './form.ts';
 import type { Form } from './form.ts';
 import type { Notice } from './guard.ts';
+import { logInAs, removeUser, saveUser } from './people.ts';
 import type { Scene } from './scene.ts';
 
 /** Does what a button says and tells what was done. Throws an error whose message is for the user. */
@@ -71,6 +72,9 @@ export const actions: Readonly<Record<string, Action>> = {
     mock.clock.reset();
     return 'The clock shows the time of this machine.';
   },
+  'users/save': saveUser,
+  'users/remove': removeUser,
+  'users/log-in': logInAs,
   'settings/save': saveSettings,
   'resources/save': saveResource,
   'state/load': async ({ mock }, form) => {

@@ -148,7 +148,7 @@ describe('access', () => {
       /^default-src 'none'; script-src 'self'; style-src 'self';/,
     );
     expect(page.headers['content-security-policy']).toContain("frame-ancestors 'none'");
-    for (const path of ['', 'flow', 'clients', 'tokens', 'keys', 'faults', 'settings', 'suite']) {
+    for (const path of ['', 'flow', 'clients', 'tokens', 'users', 'keys', 'faults', 'settings', 'suite']) {
       const { status, body } = await send('GET', `${origin}/console/${path}`, headers);
       expect(status).toBe(200);
       expect(body).not.toMatch(/<script>|<style|\sstyle=|\son\w+=|(?:src|href)="(?!\/console\/|#)/);
@@ -178,6 +178,13 @@ describe('what the mock refuses', () => {
     ['outages/start', { mode: '503', probability: '2' }, 'probability cannot be 2'],
     ['clients/forget', { client: 'm2m_0' }, 'There is no such client any more.'],
     ['clients/forget', {}, 'client is missing.'],
+    [
+      'users/save',
+      { id: 'usr_1', organization: 'org_0' },
+      'organization org_0, which organizations does not',
+    ],
+    ['users/remove', { user: 'usr_0' }, 'There is no such user any more.'],
+    ['users/log-in', { user: 'usr_0' }, 'There is no such user any more.'],
     ['keys/retire', { key: 'snk_0' }, 'There is no such published key any more.'],
     ['clock/set', { time: 'noon' }, '&quot;noon&quot; is no date'],
     ['state/load', { state: '{}' }, ''],
@@ -207,6 +214,38 @@ describe('what the mock refuses', () => {
     ]) {
       expect((await send('GET', `${origin}/console/${path}`, headers)).status).toBe(404);
     }
+  });
+});
+
+describe('users', () => {
+  it('are added, replaced without loss of what no field is for, logged in and removed', async () => {
+    const { headers, formToken } = await enter();
+    const press = async (action: string, given: Record<string, string>) => {
+      const form = fields({ ...given, form_token: formToken });
+      const url = `${origin}/console/do/${action}`;
+      return send('POST', url, { ...headers, Accept: 'application/json' }, form);
+    };
+    await press('users/save', { email: 'ada@example.com', name: '<b>Ada', roles: 'admin, editor' });
+    const [ada] = mock.people.users();
+    expect(ada).toEqual({
+      id: expect.stringMatching(/^usr_\d{17}$/) as string,
+      email: 'ada@example.com',
+      name: '<b>Ada',
+      roles: ['admin', 'editor'],
+    });
+    const id = ada?.id ?? '';
+    mock.people.saveUser({ id, external_id: 'a1', custom_claims: { plan: 'pro' }, name: 'Old' });
+    await press('users/save', { id, name: '<b>Ada' });
+    expect(mock.people.users()).toEqual([
+      { id, external_id: 'a1', custom_claims: { plan: 'pro' }, name: '<b>Ada' },
+    ]);
+    await press('users/log-in', { user: id });
+    expect(mock.settings().subject).toBe(id);
+    const page = await send('GET', `${origin}/console/users`, headers);
+    expect(page.body).toContain('&lt;b&gt;Ada');
+    expect(page.body).not.toContain('<b>Ada');
+    expect((await press('users/remove', { user: id })).status).toBe(200);
+    expect(mock.people.users()).toEqual([]);
   });
 });
 

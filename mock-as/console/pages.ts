@@ -1,5 +1,6 @@
 import type { TemplateName } from './render.ts';
 import { clientsPage, keysPage, tokenDetail, tokensPage } from './inventory-pages.ts';
+import { usersPage } from './people.ts';
 import type { Scene } from './scene.ts';
 import { faultsPage, settingsPage } from './staging-pages.ts';
 import { reportExchangePage, suitePage } from './suite-page.ts';
@@ -40,6 +41,7 @@ const entries: readonly Entry[] = [
   },
   { path: '/clients', title: 'Clients', template: 'clients', data: clientsPage },
   { path: '/tokens', title: 'Tokens', template: 'tokens', data: tokensPage },
+  { path: '/users', title: 'Users', template: 'users', data: usersPage },
   { path: '/keys', title: 'Keys', template: 'keys', data: keysPage },
   { path: '/faults', title: 'Outages and clock', template: 'faults', data: faultsPage },
   { path: '/settings', title: 'Settings', template: 'settings', data: settingsPage },

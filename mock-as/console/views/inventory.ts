@@ -1,4 +1,4 @@
-/** What the mock keeps: clients, tokens, keys. */
+/** What the mock keeps: clients, tokens, users, keys. */
 export const inventoryTemplates = {
   clients: `
 <div id="clients" data-live>
@@ -98,6 +98,40 @@ export const inventoryTemplates = {
 <p><button type="button" data-copy="raw-<%= it.name %>" hidden>Copy</button> <a href="/console/tokens/<%= it.name %>" data-swap>Hide the token</a></p>
 <% } else { %><p><a href="/console/tokens/<%= it.name %>?raw=1" data-swap>Show the token itself</a></p><% } %>
 <% if (!it.revoked) { %><%~ include('@button', { hidden: it.hidden, action: 'tokens/revoke', fields: { token: it.name }, label: 'Revoke', name: 'Revoke token ' + it.pseudonym }) %><% } %>`,
+
+  users: `
+<section class="card" aria-labelledby="user">
+<h2 id="user">Add a test user</h2>
+<form method="post" action="/console/do/users/save"><%~ it.hidden %>
+<div class="fields">
+<p><label for="email">E-mail</label><input id="email" name="email" type="email" autocomplete="off"></p>
+<p><label for="name">Name</label><input id="name" name="name" autocomplete="off"></p>
+<p><label for="id">Id; one that is there is replaced</label><input id="id" name="id" placeholder="usr_…" autocomplete="off"></p>
+<p><label for="organization">Organization</label><input id="organization" name="organization" list="organizations" autocomplete="off">
+<datalist id="organizations"><% for (const one of it.organizations) { %><option value="<%= one.id %>"><%= one.title %></option><% } %></datalist></p>
+<p><label for="roles">Roles</label><input id="roles" name="roles" autocomplete="off"></p>
+<p><label for="permissions">Permissions</label><input id="permissions" name="permissions" autocomplete="off"></p>
+</div>
+<p><button class="primary">Save the user</button></p>
+</form>
+</section>
+<div id="users" data-live>
+<h2>Users</h2>
+<% if (it.users.length === 0) { %><p class="empty">Nobody is declared; any e-mail address can log in.</p><% } %>
+<ul class="cards">
+<% for (const user of it.users) { %><li class="card">
+<h3><%= user.title %> <% if (user.isSubject) { %><span class="tag good">logged in by automatic approval</span><% } %></h3>
+<dl class="facts">
+<div><dt>Id</dt><dd><code><%= user.id %></code></dd></div>
+<% for (const [name, value] of user.facts) { %><div><dt><%= name %></dt><dd><%= value %></dd></div>
+<% } %></dl>
+<div class="tools">
+<% if (!user.isSubject) { %><%~ include('@button', { hidden: it.hidden, action: 'users/log-in', fields: { user: user.id }, label: 'Log in as', name: 'Log in as ' + user.title }) %><% } %>
+<%~ include('@button', { hidden: it.hidden, action: 'users/remove', fields: { user: user.id }, label: 'Delete', name: 'Delete user ' + user.title }) %>
+</div>
+</li>
+<% } %></ul>
+</div>`,
 
   keys: `
 <div id="keys" data-live>
