@@ -151,6 +151,25 @@ test('keys are rotated and retired, and the clock is moved', async ({ page }) =>
   expect(place.mock.clock.offset).toBe(3600);
 });
 
+test('a user added in the page logs in, with its roles in the token, and is deleted', async ({ page }) => {
+  await open(page, 'Users');
+  await page.getByLabel('Name').fill('Grace');
+  await page.getByLabel('E-mail').fill('grace@example.com');
+  await page.getByLabel('Roles').fill('admin editor');
+  await page.getByRole('button', { name: 'Save the user' }).click();
+  const card = page.getByRole('listitem').filter({ hasText: 'grace@example.com' });
+  await expect(card).toContainText('admin editor');
+  const grace = place.mock.people.findByEmail('grace@example.com');
+  await page.getByRole('button', { name: 'Log in as Grace' }).click();
+  await expect(card).toContainText('logged in by automatic approval');
+  expect(await desktopClient(place.server.url).whoami()).toContain(grace?.id);
+  const issued = place.mock.tokens.list().find(({ origin }) => origin === 'flow');
+  expect(issued?.claims).toMatchObject({ sub: grace?.id, roles: ['admin', 'editor'] });
+  await page.getByRole('button', { name: 'Delete user Grace' }).click();
+  await expect(card).toHaveCount(0);
+  expect(place.mock.people.findByEmail('grace@example.com')).toBeUndefined();
+});
+
 test('what others stage shows without a reload', async ({ page }) => {
   await open(page, 'Keys');
   await place.mock.outage({ mode: '429', endpoint: 'token' });
@@ -183,6 +202,20 @@ test('the suite runs from the page, and its report opens in place', async ({ pag
       await look(page, `report-${width}-${colorScheme}`);
     }
   }
+});
+
+test('the suite runs in a lab of its own, with every check', async ({ page }) => {
+  test.setTimeout(300_000);
+  await open(page, 'Server suite');
+  const before = place.mock.keys.list();
+  await page.getByLabel('How').selectOption('lab');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const verdict = page.getByRole('heading', { name: /^Verdict: / });
+  await expect(verdict).toHaveText('Verdict: conformant', { timeout: 240_000 });
+  await expect(page.locator('#suite')).toContainText(/specification \S+, lab,/);
+  // What only a lab can do was done, and the keys of this place stay as they were.
+  await expect(page.locator('#o-pass + ul')).toContainText('server/availability/key-rotation');
+  expect(place.mock.keys.list()).toEqual(before);
 });
 
 /** Nothing of weight for axe, nothing sticks out at the side; and a picture to look at. */
@@ -223,6 +256,7 @@ const PAGES = [
   'Flow',
   'Clients',
   'Tokens',
+  'Users',
   'Keys',
   'Outages and clock',
   'Settings',
