@@ -4,5 +4,5 @@ import type { Defect } from '../../parts.ts';
 export default {
   breaks: 'authorization-server.discovery.issuer-identical',
   title: 'The issuer in the metadata is an internal host name',
-  options: { metadata: { issuer: 'http://auth.internal:8080' } },
+  options: { metadata: { issuer: 'https://auth.internal:8443' } },
 } satisfies Defect;
