@@ -29,13 +29,15 @@ export function demoCommand(): Command {
 async function demo(flags: DemoFlags): Promise<void> {
   const only = await choose('server', flags);
   await runSuite(flags, async (hooks) => {
+    const { openReferenceThread } = await import('./reference-thread.ts');
+    const start = openReferenceThread();
     const [{ runServerSuite }, { referenceLab }] = await Promise.all([
       import('../harness/run-server.ts'),
       import('./reference-lab.ts'),
     ]);
     return runServerSuite({
       ...hooks,
-      ...referenceLab(),
+      ...referenceLab([], {}, start),
       ...(only === undefined ? {} : { only }),
       specVersion: flags.specVersion,
       strictHttps: flags.strictHttps === true,
