@@ -38,8 +38,17 @@ export function createProvider(library: OidcProvider, environment: Environment):
   const issuer = metadataIssuer(environment, environment.resources.first());
   const provider = new library.Provider(issuer, configuration);
   provider.on('server_error', (_ctx, error) => environment.settings.log(`server error: ${error.message}`));
+  requireSecretOfMachines(provider);
   environment.parts.provider(environment, provider);
   return provider;
+}
+
+/** Only a client that authenticates gets a token of its own, also when it registered otherwise (OAuth 2.1 §4.2). */
+function requireSecretOfMachines({ Client: { prototype } }: Provider): void {
+  prototype.grantTypeAllowed = function (type) {
+    const isAnybody = type === 'client_credentials' && this.clientAuthMethod === 'none';
+    return !isAnybody && this.grantTypes?.includes(type) === true;
+  };
 }
 
 function configure(library: OidcProvider, environment: Environment): Configuration {
