@@ -1,0 +1,12 @@
+import type { Defect } from '../../parts.ts';
+import { codeOf } from '../token-answers.ts';
+
+export default {
+  breaks: 'authorization-server.token.invalid-code',
+  title: 'A code that is not found is a server error',
+  alter: () => ({
+    tokenRequest: (environment, form) => {
+      if (form.has('code') && codeOf(environment, form) === undefined) throw new Error('the code is null');
+    },
+  }),
+} satisfies Defect;
