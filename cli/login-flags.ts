@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander';
 import type { DocumentPlace } from '../harness/authorization-server/document-host.ts';
 import type { AuthenticationMethod, GivenClient } from '../harness/authorization-server/target.ts';
-import type { LoginFor } from '../harness/run-authorization-server.ts';
+import type { LoginFor } from '../harness/oauth/visit.ts';
 import { usageFailure } from './failure.ts';
 
 export interface LoginFlags {

@@ -14,7 +14,7 @@ import { createRecorder, type Recorder } from './http/recorder.ts';
 import { createRedactor, type Redactor } from './http/redact.ts';
 import { ChildTrouble } from './lab/child.ts';
 import { MODERN } from './mcp/revision.ts';
-import type { Login } from './oauth/visit.ts';
+import type { Login, LoginFor } from './oauth/visit.ts';
 import { planChecks, type FoundCheck } from './plan.ts';
 import { assembleReport, interruption, notReached, unreached } from './report.ts';
 import { runChecks } from './run.ts';
@@ -25,9 +25,6 @@ type Given = Partial<
     'scopes' | 'client' | 'strategy' | 'resources' | 'strictHttps' | 'timeoutMs'
   >
 >;
-
-/** Makes a login for a run, whose recorder sees what happens. */
-export type LoginFor = (recorder: Recorder) => Promise<Login & Partial<AsyncDisposable>>;
 
 export interface AuthorizationServerRunOptions extends Given {
   /** The issuer identifier, as the metadata has it; in the lab `{port}` stands for a free port. */

@@ -1,7 +1,7 @@
 import { loadCatalogue, type Catalogue } from './catalogue.ts';
 import type { Capability, CheckResult, Exchange, Report, Revision, RunEvent, Situation } from './contract.ts';
 import { createGuard } from './http/guard.ts';
-import { createRecorder } from './http/recorder.ts';
+import { createRecorder, type Recorder } from './http/recorder.ts';
 import { createRedactor, type Redactor } from './http/redact.ts';
 import { ChildTrouble } from './lab/child.ts';
 import { detectRevision, type Era } from './mcp/era.ts';
@@ -13,6 +13,7 @@ import { runChecks } from './run.ts';
 import { createBasics, type Basics } from './server/basics.ts';
 import { createMcpClient } from './server/client.ts';
 import type { ServerContext } from './server/context.ts';
+import { createFieldLogin, type FieldLoginOptions } from './server/field-login.ts';
 import { contextsOf, openLab, openOthers, siteOf, type InstanceOptions } from './server/instance.ts';
 import type { ServerSite, ServerTarget } from './server/target.ts';
 import { createTokenSource, type TokenSource } from './server/tokens.ts';
@@ -79,12 +80,19 @@ export async function runServerSuite(given: ServerRunOptions): Promise<Report> {
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(lab?.ca === undefined ? {} : { ca: lab.ca }),
   });
+  const login = await loginOf(options, recorder);
   try {
     const site = siteOf(options, recorder, lab);
-    return await examine({ options, started, found, redactor }, site);
+    return await examine({ options, started, found, redactor }, site, login);
   } finally {
-    await Promise.allSettled([recorder.close(), lab?.close()]);
+    await Promise.allSettled([recorder.close(), lab?.close(), login?.login?.[Symbol.asyncDispose]?.()]);
   }
+}
+
+async function loginOf({ fieldLogin, specVersion = 'auto' }: ServerRunOptions, recorder: Recorder) {
+  if (fieldLogin === undefined) return undefined;
+  const login = await fieldLogin.login?.(recorder);
+  return { ...fieldLogin, login, revision: specVersion === 'auto' ? undefined : specVersion };
 }
 
 /** One authority for all labs of a run: the harness trusts it too. */
@@ -113,12 +121,14 @@ interface Prepared {
   redactor: Redactor;
 }
 
-async function examine(prepared: Prepared, site: ServerSite): Promise<Report> {
+async function examine(prepared: Prepared, site: ServerSite, login?: FieldLoginOptions): Promise<Report> {
   const { options, found } = prepared;
   const basics = createBasics(site);
-  const tokens = createTokenSource(site, basics);
   options.onEvent?.({ type: 'phase', text: 'Looking at the server' });
   const trouble = notReached(await basics.bareOpening());
+  const field = login === undefined ? undefined : createFieldLogin(site, basics, login);
+  const tokens = field?.tokens ?? createTokenSource(site, basics);
+  const noLogin = trouble === undefined ? await field?.trouble() : undefined;
   const era = trouble === undefined ? await eraOf(options, site, tokens) : fallbackEra(options);
   const plan = planChecks(found, era.revision);
   const checks =
@@ -130,6 +140,7 @@ async function examine(prepared: Prepared, site: ServerSite): Promise<Report> {
     url: site.url,
     profile: site.lab?.profile,
     era,
+    notes: noLogin === undefined ? [] : [`There was no token to test with: ${noLogin}`],
     checks,
     troubles,
     exchanges: site.recorder.exchanges,
@@ -142,13 +153,13 @@ function notStarted({ trouble, ...prepared }: Prepared & { trouble: string }): R
   const checks = planChecks(prepared.found, era.revision).map((one) => unreached(one, trouble));
   const { url, lab } = prepared.options;
   const profile = lab === undefined ? undefined : (lab.profile ?? 'scalekit');
-  return assemble(prepared, { url, profile, era, checks, troubles: [trouble], exchanges: [] });
+  return assemble(prepared, { url, profile, era, notes: [], checks, troubles: [trouble], exchanges: [] });
 }
 
 async function eraOf(options: ServerRunOptions, site: ServerSite, tokens: TokenSource): Promise<Era> {
   if (options.specVersion !== undefined && options.specVersion !== 'auto')
     return { revision: options.specVersion };
-  const token = await tokens();
+  const token = await tokens().catch(() => undefined);
   return detectRevision(async (revision, operation) => {
     const client = createMcpClient({ ...site, revision }, tokens);
     return (await client.send({ operation, token }, 'gather/revision')).exchange;
@@ -161,13 +172,13 @@ function fallbackEra({ specVersion = 'auto' }: ServerRunOptions): Era {
 
 /** How to give the situation what a check needs. */
 const ENABLING: Record<Capability, string> = {
-  token: 'Needs a token that the server accepts: give --token, or run in the lab with --command.',
+  token: 'Needs a token that the server accepts: give --login or --token, or run in the lab with --command.',
   mint: 'Needs made-up tokens: run in the lab with --command, so that the server trusts the mock authorization server.',
   'second-resource': 'Needs a token for another resource: run in the lab with --command.',
   outage: 'Needs an authorization server that can be switched off: run in the lab with --command.',
   restart: 'Needs to restart the server: run in the lab with --command.',
-  login: 'Needs a login at the authorization server, which this version does not do yet.',
-  registration: 'Needs a client registration, which this version does not do yet.',
+  login: 'Needs a login at the authorization server: give --login.',
+  registration: 'Needs a client registration: give --login.',
   'upstream-view':
     'Needs to see what the server sends to the APIs that its tools call: run in the lab with --command, and set their base URL to {upstream}.',
 };
@@ -184,7 +195,7 @@ async function run(
   const others = openOthers(options, { target, redactor, count: instancesFor(options, plan) - 1 });
   try {
     return await runChecks(plan, {
-      capabilities: target.capabilities,
+      capabilities: capabilitiesFor(target),
       enabling: ENABLING,
       intrusiveRefused: target.lab === undefined && options.intrusive !== true ? INTRUSIVE : undefined,
       concurrency: options.concurrency ?? CONCURRENCY,
@@ -196,6 +207,11 @@ async function run(
   } finally {
     await Promise.allSettled(others.map((other) => other.close()));
   }
+}
+
+/** A login brings real tokens; what asks for one that is made up says so itself. */
+function capabilitiesFor({ capabilities }: ServerTarget): ReadonlySet<Capability> {
+  return capabilities.has('login') ? new Set<Capability>([...capabilities, 'mint']) : capabilities;
 }
 
 function instancesFor(
@@ -211,13 +227,14 @@ interface Finished {
   /** What the mock poses as. */
   profile: string | undefined;
   era: Era;
+  notes: string[];
   checks: CheckResult[];
   troubles: string[];
   exchanges: readonly Exchange[];
 }
 
 function assemble({ options, started, redactor }: Prepared, finished: Finished): Report {
-  const { url, profile, era, ...rest } = finished;
+  const { url, profile, era, notes, ...rest } = finished;
   const isLab = options.lab !== undefined || options.control !== undefined;
   const situation: Situation = isLab ? 'lab' : 'field';
   return assembleReport(
@@ -225,7 +242,7 @@ function assemble({ options, started, redactor }: Prepared, finished: Finished):
       ...rest,
       target: { role: 'server', url, situation, ...(profile === undefined ? {} : { profile }) },
       specVersion: era.revision,
-      ...(era.note === undefined ? {} : { notes: [era.note] }),
+      notes: [...(era.note === undefined ? [] : [era.note]), ...notes],
       started,
     },
     redactor,

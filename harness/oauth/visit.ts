@@ -1,7 +1,7 @@
 import { CookieJar } from 'tough-cookie';
 import type { Exchange, HeaderLine } from '../contract.ts';
 import { allHeaders } from '../http/headers.ts';
-import type { Outgoing, Reply } from '../http/recorder.ts';
+import type { Outgoing, Recorder, Reply } from '../http/recorder.ts';
 import { isSamePlace } from './same-place.ts';
 
 /** How far an authorization request came. */
@@ -49,6 +49,9 @@ export interface Login {
   /** @throws Stop when the login does not come to an end. */
   visit(request: VisitRequest, by: string): Promise<Visit>;
 }
+
+/** Makes a login for a run, whose recorder sees what happens. */
+export type LoginFor = (recorder: Recorder) => Promise<Login & Partial<AsyncDisposable>>;
 
 const MOST_STEPS = 12;
 

@@ -50,7 +50,11 @@ export function createContext(
   const { target, client, gathered } = options;
   const outages: Outage[] = [];
   const lab = () => {
-    if (target.lab === undefined) throw new Error(`${by} uses the lab without saying so in needs`);
+    if (target.lab === undefined) {
+      if (target.capabilities.has('login'))
+        throw untested('Needs an authorization server that is in our hands: run in the lab with --command.');
+      throw new Error(`${by} uses the lab without saying so in needs`);
+    }
     return target.lab;
   };
   const exchange = async (call: CallOptions) => {

@@ -10,6 +10,8 @@ import { createBasics, type Basics } from './basics.ts';
 import { createMcpClient } from './client.ts';
 import { createContext, type ServerContext } from './context.ts';
 import { createGathered } from './gather.ts';
+import type { LoginFor } from '../oauth/visit.ts';
+import type { FieldLoginOptions } from './field-login.ts';
 import type { KnownCall, ServerSite, ServerTarget } from './target.ts';
 import { createTokenSource, type TokenSource } from './tokens.ts';
 
@@ -25,6 +27,8 @@ export interface InstanceOptions {
   /** The server is wired already to a mock that runs somewhere else; instead of `lab`. */
   control?: ControlAddress;
   token?: string;
+  /** Tokens are got by a login at the authorization server that the server names. */
+  fieldLogin?: Omit<FieldLoginOptions, 'revision' | 'login'> & { login?: LoginFor | undefined };
   calls?: KnownCall[];
   strictHttps?: boolean;
   dedicatedIssuer?: boolean;
@@ -110,11 +114,15 @@ export function siteOf(
   };
 }
 
-function capabilitiesOf({ token }: InstanceOptions, lab: Lab | undefined): ReadonlySet<Capability> {
+function capabilitiesOf(
+  { token, fieldLogin }: InstanceOptions,
+  lab: Lab | undefined,
+): ReadonlySet<Capability> {
   if (lab !== undefined) {
     const always: Capability[] = ['token', 'mint', 'second-resource', 'outage'];
     return new Set(lab.isJoined ? always : [...always, 'restart', 'upstream-view']);
   }
+  if (fieldLogin !== undefined) return new Set(['token', 'login']);
   return new Set(token === undefined ? [] : ['token']);
 }
 
