@@ -114,3 +114,6 @@ export { Stop } from './signals.ts';
 export type { Control } from './contract.ts';
 export type { Reply } from './http/recorder.ts';
 export { NO_MANAGEMENT } from './authorization-server/clients.ts';
+export { issuedIn } from './authorization-server/issued.ts';
+export { countsUp, guessedBits } from './authorization-server/unpredictable.ts';
+export { inertMarkup, isLive, type Markup } from './authorization-server/markup.ts';

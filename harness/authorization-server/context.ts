@@ -17,6 +17,7 @@ import {
   type Grant,
 } from './flow.ts';
 import type { AuthorizationServerGathered } from './gather.ts';
+import { issuedIn, noteIssued } from './issued.ts';
 import { noCode } from './no-code.ts';
 import type { AuthorizationServerTarget } from './target.ts';
 
@@ -74,7 +75,8 @@ export function createContext(
   { target, gathered }: { target: AuthorizationServerTarget; gathered: AuthorizationServerGathered },
 ): { context: AuthorizationServerContext; restore: () => Promise<void> } {
   const { recorder, timeoutMs } = target;
-  const raw = (outgoing: Outgoing) => recorder.send({ timeoutMs, ...outgoing }, by);
+  const raw = async (outgoing: Outgoing) =>
+    noteIssued(gathered, await recorder.send({ timeoutMs, ...outgoing }, by));
   const clients = createClients(target, gathered, raw);
   let own: Promise<Client> | undefined;
 
@@ -117,7 +119,9 @@ export function createContext(
       const { login } = target;
       const further = isPage && login !== undefined && options.login !== false;
       const whole = further ? await login.visit(request, by) : seen;
-      return authorizationOf(whole, { client, sent, verifier });
+      const authorization = authorizationOf(whole, { client, sent, verifier });
+      if (authorization.code !== undefined) issuedIn(gathered).codes.push(authorization.code);
+      return authorization;
     },
     async code(options) {
       const authorization = await context.authorize(options);

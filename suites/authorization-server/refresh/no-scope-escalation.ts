@@ -19,6 +19,7 @@ import {
   type Judgement,
 } from '../../../harness/index.ts';
 
+/** Scopes that say what kind of tokens is wanted, and not what they are good for. */
 const CONTROLS = ['offline_access', 'openid'];
 
 export default authorizationServerCheck({
@@ -29,9 +30,11 @@ export default authorizationServerCheck({
   probe: async (server) => {
     // What can be had at all: the scopes of other resources cannot, whatever is asked for.
     const whole = await server.grant();
-    const words = (await scopesOf(server, whole.response, await server.scope())) ?? [];
+    const known = await server.scope();
+    const words = (await scopesOf(server, whole.response, known)) ?? [];
     const [first, ...further] = words.filter((word) => !CONTROLS.includes(word));
-    const asked = words.filter((word) => word === first || CONTROLS.includes(word)).join(' ');
+    const controls = (known ?? '').split(' ').filter((word) => CONTROLS.includes(word));
+    const asked = [first, ...controls].filter((word) => word !== undefined).join(' ');
     // One that could have been had, and one that nobody knows.
     const wanted = [...further.slice(-1), UNRELATED_SCOPE];
     const attempts = await Promise.all(wanted.map((scope) => refreshWith(server, asked, scope)));
