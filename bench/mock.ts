@@ -222,21 +222,22 @@ async function showMemory(): Promise<void> {
   const before = await usage('collected');
   await repeat(CLIENTS, () => register(server));
   await repeat(TOKENS, () => machineToken(server));
-  const full = await usage('collected');
+  const full = await usage('as it is');
+  const collected = await usage('collected');
   await repeat(TOKENS / 2, () => machineToken(server));
-  const beyond = await usage('collected');
+  const beyond = await usage('as it is');
   child.disconnect();
-  console.log(
-    `\nMemory of the mock, megabytes (growth of what is in use after ${TOKENS} tokens and ${CLIENTS} clients: goal below 150)`,
-  );
-  const row = ({ heapMb, rssMb }: Usage) => ({ 'in use': Math.round(heapMb), resident: Math.round(rssMb) });
+  console.log(`\nMemory of the mock, megabytes: ${TOKENS} tokens and ${CLIENTS} clients`);
+  const row = ({ heapMb, rssMb }: Usage) => ({ heap: Math.round(heapMb), resident: Math.round(rssMb) });
   console.table({
     'at first': row(before),
-    full: row(full),
+    'after them': row(full),
+    'collected: what is kept': row(collected),
     'half as many tokens more': row(beyond),
   });
   console.log(
-    `Growth: in use ${Math.round(full.heapMb - before.heapMb)}, resident ${Math.round(full.rssMb - before.rssMb)}; V8 keeps what it has freed as long as there is room.`,
+    `Growth: resident ${Math.round(full.rssMb - before.rssMb)} (goal below 150), of which ` +
+      `${Math.round(collected.heapMb - before.heapMb)} are kept.`,
   );
 }
 

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { keepHeapSmall } from '../cli/small-heap.ts';
 import { startMockAuthorizationServer } from '../mock-as/index.ts';
 
 /** Where to ask, and as whom. */
@@ -26,6 +27,8 @@ const resource = 'http://127.0.0.1:4321/mcp';
 const scopes = ['notes:read', 'notes:write'];
 
 async function startMock(): Promise<TokenServer> {
+  // As the command mock-as does.
+  keepHeapSmall();
   const { urls, client } = await startMockAuthorizationServer({ resource: { url: resource, scopes } });
   return { ...urls, machine: client };
 }

@@ -5,6 +5,7 @@ import type { Place } from './dev-place.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { optionsOf } from './mock-as.ts';
 import { port, repeatable } from './parse.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 interface DevFlags extends ControlFlags {
   port: number;
@@ -62,6 +63,7 @@ export function devCommand(): Command {
 }
 
 async function dev(flags: DevFlags): Promise<void> {
+  keepHeapSmall();
   const { startPlace } = await import('./dev-place.ts');
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const { port: serverPort, consolePort, mockPort, ...wanted } = flags;

@@ -11,6 +11,7 @@ import { messageOf, usageFailure } from './failure.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { listening } from './listening.ts';
 import { oneOf, port, repeatable } from './parse.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** The flags that say what the mock is. */
 export interface MockFlags {
@@ -68,6 +69,7 @@ export function mockAuthorizationServerCommand(): Command {
 }
 
 async function run(flags: CommandFlags): Promise<void> {
+  keepHeapSmall();
   const { startMockAuthorizationServer } = await import('../mock-as/index.ts');
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   // A one-time code is mailed to nobody: who logs in reads it here.

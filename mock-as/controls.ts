@@ -155,7 +155,7 @@ function tokenRecord(environment: Environment, token: string): TokenRecord {
     claims,
     clientId,
     issuedAt,
-    // Found out when it is looked at: of 50,000 tokens, a page of a console shows a few.
+    // Found out when it is looked at: of 20,000 tokens, a page of a console shows a few.
     get active() {
       return isActive(environment, token, issued);
     },

@@ -42,9 +42,9 @@ export interface TokenLedger {
 
 export type LedgerState = (IssuedToken & { token: string; revoked?: true })[];
 
-const remembered = 50_000;
+const remembered = 20_000;
 
-/** A ledger that keeps the newest 50,000 tokens. */
+/** A ledger that keeps the newest 20,000 tokens: as many as the store keeps of what stands behind them. */
 export function createTokenLedger(): TokenLedger {
   const issuedTokens = newest<IssuedToken>(remembered);
   const revoked = newest<true>(remembered);
