@@ -74,6 +74,8 @@ export interface Defect {
   options?: MockOptions;
   /** The MCP server stands on the origin of the mock, as it does by the text of 2025-03-26. */
   endpointHere?: true;
+  /** Documents of clients are at hand; without them no lie about them can be found. */
+  clientDocuments?: true;
 }
 
 /** One file of `styles/`: a conforming server of another kind. */
@@ -85,6 +87,10 @@ export interface Style {
   warns?: readonly string[];
   /** The test client is registered by hand: the server offers no other way. */
   preRegistered?: true;
+  /** An issuer knows one resource only. */
+  oneResource?: true;
+  /** Where it conforms; everywhere by default. */
+  revisions?: readonly string[];
 }
 
 type MockOptions = Omit<MockAuthorizationServerOptions, 'alter'>;

@@ -5,7 +5,8 @@ import {
   type AuthorizationServerRunOptions,
 } from '../harness/run-authorization-server.ts';
 import { startMockAuthorizationServer } from '../mock-as/index.ts';
-import type { Defect } from '../mock-as/parts.ts';
+import type { Defect, Style } from '../mock-as/parts.ts';
+import { clientDocuments } from './client-documents.test-helper.ts';
 import { createKeyStock } from './mutants/key-stock.ts';
 
 const privateKeys = createKeyStock();
@@ -16,20 +17,30 @@ const resources = [
   { url: 'https://files.example.com/mcp', scopes: ['files:read'] },
 ];
 
+/** A defect or a style. */
+type Altered = Pick<Defect, 'alter' | 'options' | 'endpointHere' | 'clientDocuments'> &
+  Pick<Style, 'preRegistered' | 'oneResource'>;
+
+/** Nobody listens there. */
+const redirectUri = 'http://127.0.0.1:8976/callback';
+
 /**
  * Runs the authorization-server suite against the mock as the conforming reference (`oauth21`), altered by a style or a
  * defect.
  */
 export async function tryAuthorizationServer(
-  altered: Pick<Defect, 'alter' | 'options' | 'endpointHere'> | undefined,
+  altered: Altered | undefined,
   specVersion: Revision,
   more: { catalogue?: Catalogue } & Partial<AuthorizationServerRunOptions> = {},
 ): Promise<Report> {
+  const documents = altered?.clientDocuments === true ? await clientDocuments() : undefined;
   await using mock = await startMockAuthorizationServer({
     profile: 'oauth21',
     privateKeys,
-    resources,
+    resources: altered?.oneResource === true ? resources.slice(0, 1) : resources,
     refreshTokens: 'always',
+    ...(documents === undefined ? {} : { fetchClientMetadata: documents.fetchClientMetadata }),
+    ...(altered?.preRegistered === true ? { client: { redirectUris: [redirectUri] } } : {}),
     ...altered?.options,
     ...(altered?.alter === undefined ? {} : { alter: altered.alter }),
   });
@@ -37,11 +48,14 @@ export async function tryAuthorizationServer(
   return await runAuthorizationServerSuite({
     issuer: mock.urls.issuer,
     resources: mock.resources.list().flatMap(({ url }) => url ?? []),
+    ...(altered?.preRegistered === true ? { client: { ...mock.client, redirectUri } } : {}),
     specVersion,
     waitExpiry: true,
     wait: async (seconds) => mock.clock.advance(seconds),
     // What a restart with `--state` is: everything is read again that was written.
     restart: async () => mock.loadState(mock.state()),
+    // All but the checks of documents stay with clients that are registered.
+    ...(documents === undefined ? {} : { documentPlace: { identity: documents.identity }, strategy: 'dcr' }),
     ...more,
   });
 }
