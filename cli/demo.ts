@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { Revision } from '../harness/contract.ts';
 import { choose, type Choice } from './checks.ts';
 import { addRunFlags } from './run-flags.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { runSuite, type RunFlags } from './suite-run.ts';
 
 interface DemoFlags extends RunFlags, Choice {
@@ -29,6 +30,8 @@ export function demoCommand(): Command {
 async function demo(flags: DemoFlags): Promise<void> {
   const only = await choose('server', flags);
   await runSuite(flags, async (hooks) => {
+    // Two heaps, the thread's and this one's: left alone they take 20 MB more.
+    keepHeapSmall();
     const { openReferenceThread } = await import('./reference-thread.ts');
     const start = openReferenceThread();
     const [{ runServerSuite }, { referenceLab }] = await Promise.all([
