@@ -75,6 +75,7 @@ export function createClients(
     const request = { ...clientMetadata(redirectUriOf(target), wanted), ...metadata };
     const reply = await register(request);
     const response = reply.json();
+    if (method !== undefined && reply.status === 400) throw notOfThatKind(method, reply);
     if ((reply.status !== 201 && reply.status !== 200) || !isObject(response)) throw refused(reply);
     const { client_id: id, client_secret: secret, token_endpoint_auth_method: given } = response;
     if (typeof id !== 'string') throw refused(reply);
@@ -214,6 +215,13 @@ function refused({ exchange, status }: Reply): Stop {
   if (status === 401 || status === 403) return untested(`${PROTECTED} ${WAYS}`, [exchange.id]);
   const what = status === undefined ? 'was not answered' : `was answered ${status}`;
   return inconclusive(`No client could be registered: the registration request ${what}.`, [exchange.id]);
+}
+
+/** A server may register clients of one kind only. */
+function notOfThatKind(method: AuthenticationMethod, { exchange }: Reply): Stop {
+  return untested(`Needs a client that authenticates by ${method}, and none could be registered (400).`, [
+    exchange.id,
+  ]);
 }
 
 function linesOf(headers: NonNullable<Outgoing['headers']>) {
