@@ -6,7 +6,9 @@ export default {
   title: 'A code that is not found is a server error',
   alter: () => ({
     tokenRequest: (environment, form) => {
-      if (form.has('code') && codeOf(environment, form) === undefined) throw new Error('the code is null');
+      const isKnownClient = environment.store.findClient(form.get('client_id') ?? '') !== undefined;
+      const isRedemption = isKnownClient && form.get('grant_type') === 'authorization_code';
+      if (isRedemption && codeOf(environment, form) === undefined) throw new Error('the code is null');
     },
   }),
 } satisfies Defect;
