@@ -42,14 +42,12 @@ export { answerOf, describe, hasAnswer, isObject, isServed, parseJson } from './
 export { callTool, LIST_TOOLS, onTheWire, openingOperation, type Operation } from './mcp/wire.ts';
 export { isModern } from './mcp/revision.ts';
 export { documentOf, stringsOf } from './oauth/discovery.ts';
-export {
   appendWellKnown,
   authorizationServerMetadataUrls,
   insertWellKnown,
   protectedResourceMetadataUrls,
 } from './oauth/well-known.ts';
 export { allHeaders, headerOf } from './http/headers.ts';
-export {
   bearerChallenge,
   challengesOf,
   parameter,
@@ -59,7 +57,6 @@ export {
 export { isLoopback } from './http/loopback.ts';
 export { eventIds, parseEvents } from './http/sse.ts';
 export { startForeignIssuer } from './lab/foreign-issuer.ts';
-export {
   base64url,
   fixedSignature,
   forge,
@@ -74,7 +71,6 @@ export {
 export { ownKey, publicKeyTexts } from './forge/keys.ts';
 export { pemOf } from './forge/certificate.ts';
 export { openBait } from './forge/bait.ts';
-export {
   callEach,
   eachRefused,
   goodJws,
@@ -90,14 +86,12 @@ export type { Client } from './authorization-server/client.ts';
 export type { Authorization, AuthorizeOptions, Bend, Grant } from './authorization-server/flow.ts';
 export { clientMetadata, REDIRECT_URI } from './authorization-server/clients.ts';
 export { goodCodeRedeemed, goodRequestProceeds } from './authorization-server/controls.ts';
-export {
   bodyOf,
   errorOf,
   isTokenResponse,
   mediaTypeOf,
   refusedWithError,
 } from './authorization-server/judgements.ts';
-export {
   confidentialClient,
   introspect,
   OPAQUE,
@@ -117,3 +111,4 @@ export { NO_MANAGEMENT } from './authorization-server/clients.ts';
 export { issuedIn } from './authorization-server/issued.ts';
 export { countsUp, guessedBits } from './authorization-server/unpredictable.ts';
 export { inertMarkup, isLive, type Markup } from './authorization-server/markup.ts';
+export { internalsIn } from './authorization-server/internals.ts';
