@@ -33,7 +33,7 @@ export default authorizationServerCheck({
     return { refusal: [], usual: usual.exchange, long: long.exchange };
   },
   judge: ({ usual, long }) => {
-    if (usual === undefined || long === undefined)
+    if (usual === undefined)
       return violation('an S256 challenge is taken', 'an error about the code_challenge at the redirect URI');
     const first = verified(usual, 'a code_verifier of 43 characters');
     return first.kind === 'ok' ? verified(long, 'a code_verifier of 128 characters') : first;

@@ -1,0 +1,13 @@
+import type { Defect } from '../../parts.ts';
+import { comparing } from '../redirect-comparison.ts';
+
+export default {
+  breaks: 'authorization-server.authorization.unregistered-redirect',
+  entails: [
+    'authorization-server.authorization.redirect-exact-match',
+    'authorization-server.authorization.loopback-rest-exact',
+    'authorization-server.authorization.redirect-fragment',
+  ],
+  title: 'The redirect_uri is compared with nothing',
+  alter: comparing(() => true),
+} satisfies Defect;
