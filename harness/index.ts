@@ -42,12 +42,14 @@ export { answerOf, describe, hasAnswer, isObject, isServed, parseJson } from './
 export { callTool, LIST_TOOLS, onTheWire, openingOperation, type Operation } from './mcp/wire.ts';
 export { isModern } from './mcp/revision.ts';
 export { documentOf, stringsOf } from './oauth/discovery.ts';
+export {
   appendWellKnown,
   authorizationServerMetadataUrls,
   insertWellKnown,
   protectedResourceMetadataUrls,
 } from './oauth/well-known.ts';
 export { allHeaders, headerOf } from './http/headers.ts';
+export {
   bearerChallenge,
   challengesOf,
   parameter,
@@ -57,6 +59,7 @@ export { allHeaders, headerOf } from './http/headers.ts';
 export { isLoopback } from './http/loopback.ts';
 export { eventIds, parseEvents } from './http/sse.ts';
 export { startForeignIssuer } from './lab/foreign-issuer.ts';
+export {
   base64url,
   fixedSignature,
   forge,
@@ -71,6 +74,7 @@ export { startForeignIssuer } from './lab/foreign-issuer.ts';
 export { ownKey, publicKeyTexts } from './forge/keys.ts';
 export { pemOf } from './forge/certificate.ts';
 export { openBait } from './forge/bait.ts';
+export {
   callEach,
   eachRefused,
   goodJws,
@@ -86,12 +90,14 @@ export type { Client } from './authorization-server/client.ts';
 export type { Authorization, AuthorizeOptions, Bend, Grant } from './authorization-server/flow.ts';
 export { clientMetadata, REDIRECT_URI } from './authorization-server/clients.ts';
 export { goodCodeRedeemed, goodRequestProceeds } from './authorization-server/controls.ts';
+export {
   bodyOf,
   errorOf,
   isTokenResponse,
   mediaTypeOf,
   refusedWithError,
 } from './authorization-server/judgements.ts';
+export {
   confidentialClient,
   introspect,
   OPAQUE,
