@@ -38,7 +38,10 @@ export function createAuthorizer(session: Session): Authorizer {
 
   const current = (): StoredTokens | undefined => {
     const place = memory.place(url.href);
-    return place === undefined ? undefined : memory.tokens(place);
+    const stored = place === undefined ? undefined : memory.tokens(place);
+    // Tokens of an earlier run that were issued to another client than the user gives now.
+    const wanted = options.client?.id ?? stored?.clientId;
+    return stored?.clientId === wanted ? stored : undefined;
   };
 
   /** Reads the metadata anew: a new challenge may come with a new authorization server. */

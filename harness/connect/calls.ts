@@ -12,8 +12,6 @@ import { outageOf, type Session } from './session.ts';
 export interface Calls {
   /** One operation, whatever authorization it takes. @throws Halt */
   perform(revision: Revision, operation: Operation): Promise<Reply>;
-  /** Whether a call was served with a token. */
-  readonly isAuthorized: boolean;
 }
 
 /** How often more scopes are asked for by one operation (MCP «Step-Up Authorization Flow»: a few times). */
@@ -26,7 +24,6 @@ const LONGEST_WAIT_MS = 10_000;
 export function createCalls(session: Session, authorizer: Authorizer): Calls {
   const sessions = new Map<Revision, string | undefined>();
   let lastId = 0;
-  let isAuthorized = false;
 
   const send = (step: StepWriter, revision: Revision, operation: Operation): Promise<Reply> => {
     lastId += 1;
@@ -64,50 +61,14 @@ export function createCalls(session: Session, authorizer: Authorizer): Calls {
   };
 
   const perform = async (revision: Revision, operation: Operation): Promise<Reply> => {
-    const tries = { stepUps: 0, logins: 0, waits: 0, refreshes: 0, sessions: 0 };
+    const tries: Tries = { stepUps: 0, logins: 0, waits: 0, refreshes: 0, sessions: 0 };
     for (;;) {
       const hasToken = authorizer.token() !== undefined;
       const step = beginStep(session, operation, hasToken);
       const reply = await send(step, revision, operation);
-      const { status } = reply;
-      const challenge = bearerChallenge(reply.exchange);
-      if (status === 401) {
-        noteChallenge(step, reply);
-        if (hasToken && tries.refreshes === 0) {
-          tries.refreshes += 1;
-          step.warn({ text: 'The token is not taken any more.' });
-          step.done();
-          if (await authorizer.refresh(challenge)) continue;
-        } else if (tries.logins >= MOST_LOGINS) {
-          throw freshTokenRefused(step);
-        } else step.done();
-        tries.logins += 1;
-        await authorizer.authorize(challenge, 'no-token');
-        continue;
-      }
-      if (status === 403 && hasToken && challenge !== undefined) {
-        if (parameter(challenge, 'error') === 'insufficient_scope') {
-          noteChallenge(step, reply);
-          if (tries.stepUps >= MOST_STEP_UPS) throw neverEnough(step, authorizer.requested());
-          tries.stepUps += 1;
-          step.done();
-          await authorizer.authorize(challenge, 'more-scope');
-          continue;
-        }
-      }
-      if ((status === 503 || status === 429) && tries.waits < MOST_WAITS) {
-        const pause = pauseOf(reply.header('retry-after'), Date.now());
-        if (pause <= LONGEST_WAIT_MS) {
-          tries.waits += 1;
-          step.warn({ text: `${status}: waits ${pause} ms and tries again; the token is kept.` });
-          step.done();
-          await session.wait(pause);
-          continue;
-        }
-      }
-      if (status === 404 && sessions.get(revision) !== undefined && tries.sessions === 0) {
-        tries.sessions += 1;
-        step.warn({ text: 'The server has ended the session: a new one is begun.' });
+      const attempt = { session, authorizer, step, reply, hasToken, tries };
+      if (await reacted(attempt)) continue;
+      if (hasLostSession(attempt, sessions.get(revision))) {
         await reopen(step, revision);
         step.done();
         continue;
@@ -115,18 +76,85 @@ export function createCalls(session: Session, authorizer: Authorizer): Calls {
       const outage = outageOf(step, reply);
       if (outage !== undefined) throw outage;
       if (operation.method === 'initialize' && isServed(reply.exchange)) await opened(step, revision, reply);
-      if (isServed(reply.exchange)) isAuthorized ||= hasToken;
       noteAnswer(step, reply);
       return reply;
     }
   };
 
-  return {
-    perform,
-    get isAuthorized() {
-      return isAuthorized;
-    },
-  };
+  return { perform };
+}
+
+/** How often one operation was tried again, and why. */
+interface Tries {
+  stepUps: number;
+  logins: number;
+  waits: number;
+  refreshes: number;
+  sessions: number;
+}
+
+interface Attempt {
+  session: Session;
+  authorizer: Authorizer;
+  step: StepWriter;
+  reply: Reply;
+  hasToken: boolean;
+  tries: Tries;
+}
+
+/** True when something was done about a refusal, and the operation is to be sent again. @throws Halt */
+async function reacted(attempt: Attempt): Promise<boolean> {
+  const { status } = attempt.reply;
+  if (status === 401) return getsToken(attempt);
+  if (status === 403) return getsMoreScopes(attempt);
+  return status === 503 || status === 429 ? waited(attempt) : false;
+}
+
+/** A refresh token comes before a login, and a login is tried twice at most. */
+async function getsToken({ authorizer, step, reply, hasToken, tries }: Attempt): Promise<boolean> {
+  noteChallenge(step, reply);
+  const challenge = bearerChallenge(reply.exchange);
+  if (tries.logins >= MOST_LOGINS) throw freshTokenRefused(step);
+  if (hasToken) step.warn({ text: 'The token is not taken, or not any more.' });
+  step.done();
+  const mayRefresh = hasToken && tries.refreshes === 0 && tries.logins === 0;
+  if (mayRefresh) {
+    tries.refreshes += 1;
+    if (await authorizer.refresh(challenge)) return true;
+  }
+  tries.logins += 1;
+  await authorizer.authorize(challenge, 'no-token');
+  return true;
+}
+
+/** Only `insufficient_scope` is a reason to ask the user again (RFC 6750 §3.1). */
+async function getsMoreScopes({ authorizer, step, reply, hasToken, tries }: Attempt): Promise<boolean> {
+  const challenge = bearerChallenge(reply.exchange);
+  if (!hasToken || challenge === undefined) return false;
+  if (parameter(challenge, 'error') !== 'insufficient_scope') return false;
+  noteChallenge(step, reply);
+  if (tries.stepUps >= MOST_STEP_UPS) throw neverEnough(step, authorizer.requested());
+  tries.stepUps += 1;
+  step.done();
+  await authorizer.authorize(challenge, 'more-scope');
+  return true;
+}
+
+async function waited({ session, step, reply, tries }: Attempt): Promise<boolean> {
+  const pause = pauseOf(reply.header('retry-after'), Date.now());
+  if (tries.waits >= MOST_WAITS || pause > LONGEST_WAIT_MS) return false;
+  tries.waits += 1;
+  step.warn({ text: `${reply.status ?? 0}: waits ${pause} ms and tries again; the token is kept.` });
+  step.done();
+  await session.wait(pause);
+  return true;
+}
+
+function hasLostSession({ step, reply, tries }: Attempt, sessionId: string | undefined): boolean {
+  if (reply.status !== 404 || sessionId === undefined || tries.sessions > 0) return false;
+  tries.sessions += 1;
+  step.warn({ text: 'The server has ended the session: a new one is begun, with the same token.' });
+  return true;
 }
 
 function beginStep({ journal }: Session, operation: Operation, hasToken: boolean): StepWriter {

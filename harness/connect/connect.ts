@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Revision } from '../contract.ts';
+import type { Exchange, Revision } from '../contract.ts';
 import { createGuard } from '../http/guard.ts';
 import { createRecorder, type Recorder, type Reply } from '../http/recorder.ts';
 import { createRedactor } from '../http/redact.ts';
 import { answerOf, isObject, isServed } from '../mcp/answer.ts';
 import { detectRevision } from '../mcp/era.ts';
 import type { Login } from '../oauth/visit.ts';
-import { MODERN } from '../mcp/revision.ts';
+import { MODERN, newestOf } from '../mcp/revision.ts';
 import { callTool, LIST_TOOLS, openingOperation } from '../mcp/wire.ts';
 import { VERSION } from '../version.ts';
 import { createAuthorizer, type Authorizer } from './authorization.ts';
@@ -103,12 +103,21 @@ async function open(session: Session, calls: Calls): Promise<Revision> {
     last = await calls.perform(revision, operation);
     return last.exchange;
   };
-  const revision =
-    specVersion === 'auto'
-      ? (await detectRevision(perform)).revision
-      : (await perform(specVersion), specVersion);
+  let revision = specVersion === 'auto' ? (await detectRevision(perform)).revision : specVersion;
+  if (specVersion !== 'auto') {
+    const offered = offeredIn(await perform(revision));
+    if (offered !== undefined) await perform((revision = offered));
+  }
   if (last !== undefined && !isServed(last.exchange)) throw notMcp(session, last);
   return revision;
+}
+
+/** `UnsupportedProtocolVersion` (2026-07-28 schema) says which revisions the server speaks. */
+function offeredIn(exchange: Exchange): Revision | undefined {
+  const answer = answerOf(exchange);
+  const isUnsupported = answer.kind === 'error' && answer.code === -32022;
+  const supported = isUnsupported && isObject(answer.data) ? answer.data['supported'] : undefined;
+  return Array.isArray(supported) ? newestOf(supported) : undefined;
 }
 
 function notMcp(session: Session, reply: Reply) {

@@ -90,7 +90,7 @@ async function clientBy(
   if (strategy !== 'dcr' || server.registration_endpoint === undefined) return undefined;
   const stored = memory.client(server.issuer);
   if (stored !== undefined && isUsable(stored, redirectUri)) {
-    step.note('Registered by an earlier run; used again.');
+    step.note('Registered already; used again.');
     return { ...stored, strategy, redirectUri };
   }
   const registered = await register(session, step, server);
