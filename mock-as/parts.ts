@@ -49,7 +49,9 @@ export interface Parts {
     token: IssuedToken | undefined,
     active: boolean,
   ): JsonObject;
-  /** Whether a revocation really revokes. */
+  /** What becomes of a revocation by a client (RFC 7009 §2): nothing of the token of another, and 200 in each case. */
+  revocation: (token: { isKnown: boolean; isOwn: boolean }) => { revokes: boolean; status: number };
+  /** Whether the revocation of an access token really revokes. */
   revoke: (environment: Environment, token: string) => Promise<void>;
   /** The configuration of oidc-provider. */
   providerConfiguration: (configuration: Configuration, environment: Environment) => Configuration;
@@ -114,6 +116,7 @@ const honestParts: Parts = {
   },
   tokenResponse: (_environment, response) => response,
   introspectionResponse,
+  revocation: ({ isOwn }) => ({ revokes: isOwn, status: 200 }),
   revoke: async (environment, token) => void revokeToken(environment, token),
   providerConfiguration: (configuration) => configuration,
   provider: () => undefined,

@@ -66,14 +66,19 @@ export async function revoke(environment: Environment, behind: ProviderSource, c
     refuse(ctx, 400, 'invalid_request', 'the parameter token is missing');
     return;
   }
-  const { clientId } = caller;
-  if (tokens.find(token)?.clientId === clientId) await parts.revoke(environment, token);
   const { provider } = await behind();
+  const accessToken = tokens.find(token);
   const refreshToken = await provider.RefreshToken.find(token);
-  if (refreshToken?.clientId === clientId) {
+  const owner = accessToken?.clientId ?? refreshToken?.clientId;
+  const { revokes, status } = parts.revocation({
+    isKnown: owner !== undefined,
+    isOwn: owner === caller.clientId,
+  });
+  if (revokes && accessToken !== undefined) await parts.revoke(environment, token);
+  if (revokes && refreshToken !== undefined) {
     await refreshToken.destroy();
     if (refreshToken.grantId !== undefined) store.endGrant(refreshToken.grantId);
   }
-  ctx.status = 200;
+  ctx.status = status;
   ctx.body = '';
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Exchange } from '../contract.ts';
 import { describe, isObject } from '../mcp/answer.ts';
 import { inconclusive, notApplicable } from '../signals.ts';
@@ -55,7 +54,7 @@ async function play(server: AuthorizationServerContext): Promise<RefreshStory> {
   const retold = { ...begun, use, reuse };
   if (!isTokenResponse(reuse)) return { ...retold, newest: (await server.refresh(newest)).exchange };
   const pauseSeconds = server.target.waitExpiry ? LONGEST_GRACE_SECONDS : SHORT_PAUSE_SECONDS;
-  await pause(pauseSeconds * 1000);
+  await server.target.wait(pauseSeconds);
   const lateReuse = (await server.refresh(grant)).exchange;
   const late = { ...retold, lateReuse, pauseSeconds };
   return isTokenResponse(lateReuse) ? late : { ...late, newest: (await server.refresh(newest)).exchange };

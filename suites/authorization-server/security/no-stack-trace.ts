@@ -37,30 +37,25 @@ export default authorizationServerCheck({
 /** Requests that no careful server stumbles over. */
 async function provoke(server: AuthorizationServerContext): Promise<Exchange[]> {
   const { document } = await server.gathered.metadata();
-  const names: EndpointName[] = ['token_endpoint', 'revocation_endpoint', 'introspection_endpoint'];
-  const urls = names
-    .map((name) => document[name])
-    .filter((url) => typeof url === 'string' && URL.canParse(url));
+  const at = (name: EndpointName) => {
+    const url = document[name];
+    return typeof url === 'string' && URL.canParse(url) ? [url] : [];
+  };
+  const urls = [...at('token_endpoint'), ...at('revocation_endpoint'), ...at('introspection_endpoint')];
   const json = { 'content-type': 'application/json' };
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const broken = urls.flatMap((url) => [
-    { method: 'POST', url: String(url), headers: json, body: '{"grant_type":' },
+    { method: 'POST', url, headers: json, body: '{"grant_type":' },
     {
       method: 'POST',
-      url: String(url),
+      url,
       headers: form,
       body: 'token=%E0%A4%A&grant_type[]=refresh_token&code[x]=%00',
     },
   ]);
-  const authorization = document['authorization_endpoint'];
-  const visits =
-    typeof authorization === 'string' && URL.canParse(authorization)
-      ? [
-          {
-            url: `${authorization}${authorization.includes('?') ? '&' : '?'}client_id=%00%27&response_type[]=code`,
-          },
-        ]
-      : [];
+  const visits = at('authorization_endpoint').map((url) => ({
+    url: `${url}${url.includes('?') ? '&' : '?'}client_id=%00%27&response_type[]=code`,
+  }));
   return Promise.all([...broken, ...visits].map((outgoing) => server.send(outgoing)));
 }
 
