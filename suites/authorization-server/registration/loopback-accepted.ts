@@ -1,7 +1,11 @@
 import { authorizationServerCheck, ok, TOO_MANY, unclear, violation } from '../../../harness/index.ts';
 import { isRegistered, listOf, registerWith, toldOfRegistration } from '../registrations.ts';
 
-const LOOPBACK = ['http://127.0.0.1:3000/cb', 'http://localhost:3000/cb', 'http://[::1]:3000/cb'] as const;
+const LOOPBACK: readonly string[] = [
+  'http://127.0.0.1:3000/cb',
+  'http://localhost:3000/cb',
+  'http://[::1]:3000/cb',
+];
 
 export default authorizationServerCheck({
   requirement: 'authorization-server.registration.loopback-accepted',

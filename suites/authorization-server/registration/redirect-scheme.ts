@@ -2,13 +2,13 @@ import { authorizationServerCheck, firstProblem, ok } from '../../../harness/ind
 import { goodRegistration, listOf, notRegistered, registerWith } from '../registrations.ts';
 
 /** The last one stands behind a good one: each entry counts. */
-const BAD = [
+const BAD: readonly string[] = [
   'http://evil.example/cb',
   'javascript:alert(1)',
   'data:text/html,x',
   'https://client.example/cb#fragment',
   'http://hidden.example/cb',
-] as const;
+];
 const HIDDEN = BAD.length - 1;
 
 export default authorizationServerCheck({
