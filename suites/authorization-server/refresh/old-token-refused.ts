@@ -16,6 +16,8 @@ export default authorizationServerCheck({
   title: 'A refresh token is refused once its successor was used',
   needs: ['login'],
   waits: true,
+  // Where the old token is taken a while passes, which would spoil what others have under way.
+  exclusive: true,
   probe: async (server) => {
     const { refresh, use, reuse, lateReuse, pauseSeconds } = await refreshStory(server);
     return { refresh, use, reuse, lateReuse, pauseSeconds };

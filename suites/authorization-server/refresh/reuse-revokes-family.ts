@@ -14,6 +14,8 @@ export default authorizationServerCheck({
   title: 'The reuse of a replaced refresh token ends the newest one too',
   needs: ['login'],
   waits: true,
+  // Where the old token is taken a while passes, which would spoil what others have under way.
+  exclusive: true,
   probe: async (server) => {
     const { refresh, use, reuse, lateReuse, newest } = await refreshStory(server);
     return { refresh, use, reuse, lateReuse, newest };

@@ -11,6 +11,8 @@ export default authorizationServerCheck({
   title: 'Each refresh by a public client brings a new refresh token',
   needs: ['login'],
   waits: true,
+  // Where the old token is taken a while passes, which would spoil what others have under way.
+  exclusive: true,
   probe: async (server) => {
     const { refresh, successor, isBound } = await refreshStory(server);
     return { refresh, successor, isBound };
