@@ -3,11 +3,11 @@ import { Command, Option } from 'commander';
 import type { Revision } from '../harness/contract.ts';
 import { choose, type Choice } from './checks.ts';
 import { usageFailure } from './failure.ts';
+import { addFieldLoginFlags, fieldLogin, requireLoginFits, type FieldLoginFlags } from './field-login.ts';
 import { addLabFlags, controlOf, labFailure, type LabFlags } from './lab.ts';
-import { addLoginFlags, clientOf, loginOf, type LoginFlags } from './login-flags.ts';
 import { call, environmentVariable, instances, oneOf, targetUrl, type GivenCall } from './parse.ts';
 import { addRunFlags } from './run-flags.ts';
-import { runSuite, type RunFlags, type RunHooks } from './suite-run.ts';
+import { runSuite, type RunFlags } from './suite-run.ts';
 
 const HELP = `
 As deployed (field): what needs neither a token nor the mock authorization server is tested; the rest is
@@ -43,15 +43,13 @@ goes on to it. Tools that call themselves read-only are called; name others with
   $ mcp-auth-conformance server http://127.0.0.1:{port}/mcp --command 'node server.js' \\
       --env SEARCH_API_URL={upstream} --call 'search={"query":"x"}'`;
 
-interface ServerFlags extends RunFlags, Choice, LabFlags, LoginFlags {
+interface ServerFlags extends RunFlags, Choice, LabFlags, FieldLoginFlags {
   url?: string;
   command?: string;
   env?: Record<string, string>;
   profile?: string;
   specVersion: Revision | 'auto';
   token?: string;
-  otherResource?: string;
-  waitExpiry?: true;
   call?: GivenCall[];
   timeout: number;
   instances: number;
@@ -99,13 +97,8 @@ export function serverCommand(): Command {
         .default(2),
     )
     .option('--tls', 'let the lab speak https: the mock, and your server where its URL is https')
-    .option('--intrusive', 'also run what changes the state of a deployed server')
-    .option(
-      '--other-resource <url>',
-      'with --login: another resource of the same authorization server, for a token that is not for your server',
-    )
-    .option('--wait-expiry', 'with --login: wait for tokens to expire, which may take an hour');
-  return addRunFlags(addLabFlags(addLoginFlags(command)))
+    .option('--intrusive', 'also run what changes the state of a deployed server');
+  return addRunFlags(addFieldLoginFlags(addLabFlags(command)))
     .addHelpText('after', HELP)
     .action(async (url: string | undefined, flags: ServerFlags) => test(urlOf(url, flags), flags));
 }
@@ -128,7 +121,7 @@ function urlOf(argument: string | undefined, { url: flag, command }: ServerFlags
 
 async function test(url: string, flags: ServerFlags): Promise<void> {
   const { command, env, profile, tls } = flags;
-  requireLoginFits(flags);
+  requireLoginFits(flags, command !== undefined || flags.lab !== undefined);
   const control = controlOf(flags, command);
   if (command === undefined && (env !== undefined || profile !== undefined)) {
     throw usageFailure('--env and --profile are for the lab: add --command, which starts your server.');
@@ -176,46 +169,10 @@ async function test(url: string, flags: ServerFlags): Promise<void> {
   });
 }
 
-/** Tokens come from the authorization server that the server names. */
-function fieldLogin(flags: ServerFlags, { signal, onEvent, outputFolder }: RunHooks) {
-  const { scope, otherResource, waitExpiry, login } = flags;
-  const tell = (text: string) => onEvent({ type: 'phase', text });
-  const clientCredentials = login === 'client-credentials';
-  return {
-    client: clientOf(flags),
-    scopes: scope?.split(/\s+/),
-    otherResource,
-    clientCredentials,
-    waitExpiry: waitExpiry === true,
-    login: clientCredentials ? undefined : loginOf(flags, { outputFolder, tell, signal }),
-  };
-}
-
-/** A login is for a server as deployed, and its flags are for a login. */
-function requireLoginFits({
-  login,
-  token,
-  command,
-  lab,
-  clientId,
-  otherResource,
-  waitExpiry,
-}: ServerFlags): void {
-  if (login === undefined) {
-    if (clientId === undefined && otherResource === undefined && waitExpiry === undefined) return;
-    throw usageFailure('--client-id, --other-resource and --wait-expiry are for a login: add --login.');
-  }
-  if (command !== undefined || lab !== undefined)
-    throw usageFailure('--login is for a server as deployed: in the lab the mock issues the tokens.');
-  if (token !== undefined)
-    throw usageFailure('There are two sources of tokens, --login and --token. Give one.');
-  if (login === 'client-credentials' && clientId === undefined)
-    throw usageFailure('--login client-credentials needs a client: give --client-id and --client-secret.');
-}
-
-/** A placeholder that does not exist is no bug of ours. */
+/** A placeholder that does not exist, or a file that is no storage, is no bug of ours. */
 function expected(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
+  if (error.name === 'UnreadableStorage') return usageFailure(error.message);
   return error instanceof RangeError && error.message.startsWith('Unknown placeholder')
     ? usageFailure(error.message)
     : error;

@@ -15,6 +15,7 @@ import { createMcpClient } from './server/client.ts';
 import type { ServerContext } from './server/context.ts';
 import { createFieldLogin, type FieldLoginOptions } from './server/field-login.ts';
 import { contextsOf, openLab, openOthers, siteOf, type InstanceOptions } from './server/instance.ts';
+import type { KeptLogin } from './server/kept-login.ts';
 import type { ServerSite, ServerTarget } from './server/target.ts';
 import { createTokenSource, type TokenSource } from './server/tokens.ts';
 
@@ -89,10 +90,20 @@ export async function runServerSuite(given: ServerRunOptions): Promise<Report> {
   }
 }
 
-async function loginOf({ fieldLogin, specVersion = 'auto' }: ServerRunOptions, recorder: Recorder) {
+async function loginOf({ url, fieldLogin, specVersion = 'auto' }: ServerRunOptions, recorder: Recorder) {
   if (fieldLogin === undefined) return undefined;
-  const login = await fieldLogin.login?.(recorder);
-  return { ...fieldLogin, login, revision: specVersion === 'auto' ? undefined : specVersion };
+  const { login: make, credentials, ...given } = fieldLogin;
+  const kept = credentials === undefined ? undefined : await openKept(credentials, url, recorder);
+  const login = await make?.(recorder);
+  return { ...given, login, kept, revision: specVersion === 'auto' ? undefined : specVersion };
+}
+
+async function openKept(file: string, url: string, { redactor }: Recorder): Promise<KeptLogin> {
+  const [{ openMemory }, { createKeptLogin }] = await Promise.all([
+    import('./connect/memory.ts'),
+    import('./server/kept-login.ts'),
+  ]);
+  return createKeptLogin(await openMemory(file, redactor), url);
 }
 
 /** One authority for all labs of a run: the harness trusts it too. */

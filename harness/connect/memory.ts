@@ -59,7 +59,9 @@ export interface Memory {
 }
 
 /** The file is there, and is no storage. */
-export class UnreadableStorage extends Error {}
+export class UnreadableStorage extends Error {
+  override readonly name = 'UnreadableStorage';
+}
 
 /** @throws UnreadableStorage with a line for the user; also the error of Node.js when it cannot be read or written. */
 export async function openMemory(file: string | undefined, redactor: Redactor): Promise<Memory> {

@@ -12,6 +12,7 @@ import { stringsOf } from '../oauth/discovery.ts';
 import type { Login } from '../oauth/visit.ts';
 import { inconclusive, Stop, untested } from '../signals.ts';
 import { metadataHint, once, usable, type Basics } from './basics.ts';
+import type { KeptLogin } from './kept-login.ts';
 import { UNRELATED_SCOPE } from './scoped-call.ts';
 import type { ServerSite } from './target.ts';
 import type { TokenSource } from './tokens.ts';
@@ -30,6 +31,8 @@ export interface FieldLoginOptions extends Pick<AuthorizationServerTarget, 'clie
   /** Waits for tokens to expire, as long as that takes. */
   waitExpiry: boolean;
   revision?: Revision | undefined;
+  /** What earlier runs have left, and later ones are to find. */
+  kept?: KeptLogin | undefined;
 }
 
 const PERSONAL_SCOPES = ['openid', 'profile', 'email', 'phone', 'address'];
@@ -63,7 +66,11 @@ export function createFieldLogin(
     const server = await oauth();
     const getting = options.clientCredentials
       ? byCredentials(server, parameters)
-      : server.grant({ parameters: { ...parameters, prompt: undefined } }).then(asIssued);
+      : byLogin(
+          server,
+          parameters,
+          scopes === undefined && resource === undefined ? options.kept : undefined,
+        );
     if (scopes === undefined) return getting;
     const issued = await getting.catch((error: unknown) => {
       throw error instanceof Stop
@@ -205,6 +212,18 @@ function madeUp(overrides: MintOptions): Stop {
   );
 }
 
+async function byLogin(
+  server: AuthorizationServerContext,
+  parameters: { scope: string | undefined; resource: string },
+  kept: KeptLogin | undefined,
+): Promise<Issued> {
+  const resumed = await kept?.resume(server, parameters.resource);
+  if (resumed !== undefined) return asIssued(resumed);
+  const grant = await server.grant({ parameters: { ...parameters, prompt: undefined } });
+  await kept?.keep(server.issuer, parameters.resource, grant);
+  return asIssued(grant);
+}
+
 async function byCredentials(
   server: AuthorizationServerContext,
   parameters: { scope: string | undefined; resource: string },
@@ -239,7 +258,7 @@ async function authorizationServerOf(
     timeoutMs,
     resources: [],
     scopes: options.scopes,
-    client: options.client,
+    client: options.client ?? options.kept?.client(issuer),
     strategy: options.strategy,
     mayRegister: true,
     waitExpiry: options.waitExpiry,

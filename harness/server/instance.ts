@@ -28,7 +28,11 @@ export interface InstanceOptions {
   control?: ControlAddress;
   token?: string;
   /** Tokens are got by a login at the authorization server that the server names. */
-  fieldLogin?: Omit<FieldLoginOptions, 'revision' | 'login'> & { login?: LoginFor | undefined };
+  fieldLogin?: Omit<FieldLoginOptions, 'revision' | 'login' | 'kept'> & {
+    login?: LoginFor | undefined;
+    /** File that keeps registration and tokens for the next run. */
+    credentials?: string | undefined;
+  };
   calls?: KnownCall[];
   strictHttps?: boolean;
   dedicatedIssuer?: boolean;

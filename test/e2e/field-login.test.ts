@@ -1,4 +1,7 @@
 /** A server as deployed, tested with tokens of its own authorization server. */
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../harness/catalogue.ts';
 import type { CheckResult, Report } from '../../harness/contract.ts';
@@ -20,6 +23,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${lease.port}/web-search/mcp`;
   mock = await startMockAuthorizationServer({
     profile: 'oauth21',
+    refreshTokens: 'always',
     resources: [{ url, scopes: ['web-search:read', 'web-search:write'] }, { url: otherResource }],
   });
   server = await startReferenceServer({
@@ -90,6 +94,22 @@ describe('a field run with a login', () => {
     const client = { id: mock.client.id, secret: mock.client.secret };
     const report = await examine({ client, clientCredentials: true }, 'token-validation/accepts-valid-token');
     expect(report.summary.pass).toBeGreaterThan(0);
+  });
+
+  it('keeps registration and tokens for the next run, when asked to, for the user alone', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'credentials-'));
+    const credentials = join(folder, 'credentials.json');
+    const paths = async () => {
+      const { exchanges } = await examine({ credentials }, 'token-validation/accepts-valid-token');
+      return exchanges.map(({ request }) => new URL(request.url).pathname);
+    };
+    const first = await paths();
+    expect((await stat(credentials)).mode & 0o777).toBe(0o600);
+    const second = await paths();
+    expect(first.filter((path) => /register|authorize/.test(path))).not.toEqual([]);
+    expect(second.filter((path) => /register|authorize/.test(path))).toEqual([]);
+    expect(second).toContain('/oauth/token');
+    await rm(folder, { recursive: true });
   });
 
   it('says why there is no token, and goes on without', async () => {
