@@ -12,6 +12,7 @@ import {
   tolerated,
   TOO_MANY,
   unclear,
+  untested,
   violation,
   type Answered,
   type Authorization,
@@ -45,9 +46,20 @@ const secretClients = new WeakMap<AuthorizationServerContext, Promise<Client>>()
 
 /** The one client with a secret of a check and its control. @throws Stop (untested) when there can be none. */
 export function ownSecretClient(server: AuthorizationServerContext): Promise<Client> {
-  const client = secretClients.get(server) ?? confidentialClient(server);
+  const client = secretClients.get(server) ?? whereRegistered(confidentialClient(server));
   secretClients.set(server, client);
   return client;
+}
+
+/** A client that is refused such a registration is no finding. @throws Stop (untested) then. */
+export async function whereRegistered(client: Promise<Client>): Promise<Client> {
+  return client.catch((error: unknown) => {
+    if (!(error instanceof Stop) || error.outcome !== 'inconclusive') throw error;
+    throw untested(
+      `${error.message} Give --client-id and --client-secret of a client that has a secret.`,
+      error.evidence,
+    );
+  });
 }
 
 /** The token responses of one flow, and how long its token says that it is good for. */

@@ -30,37 +30,43 @@ export default authorizationServerCheck({
     if (!stringsOf(document, 'grant_types_supported').includes(GRANT)) {
       throw notApplicable('The metadata does not list client_credentials.', [exchange.id]);
     }
-    const [ordinary, machine, withSecret] = await Promise.all([
+    const [client, machine, withSecret] = await Promise.all([
       publicClient(server),
       registeredForMachines(server, 'none'),
       registeredForMachines(server, 'client_secret_basic'),
     ]);
-    const thieves = [ordinary, machine].filter((one) => one !== undefined);
-    const [bad, good] = await Promise.all([
-      Promise.all(thieves.map(async (thief) => machineToken(server, thief))),
+    const [ordinary, registered, withItsSecret] = await Promise.all([
+      machineToken(server, client),
+      machine && machineToken(server, machine),
       withSecret && machineToken(server, withSecret),
     ]);
-    return { bad, good };
+    return { ordinary, registered, withItsSecret };
   },
-  judge: ({ bad, good }) => {
-    const isGiven = good !== undefined && isTokenResponse(good);
-    return firstProblem(bad.map((exchange) => judgeOne(exchange, isGiven)));
+  judge: ({ ordinary, registered, withItsSecret }) => {
+    const isGiven = withItsSecret !== undefined && isTokenResponse(withItsSecret);
+    return firstProblem([
+      judgeOne(ordinary, 'a client without a secret', isGiven),
+      ...(registered === undefined
+        ? []
+        : [judgeOne(registered, 'a client that registered for the grant, without a secret,', isGiven)]),
+    ]);
   },
 });
 
 /** @param isGiven whether a client with a secret gets a token by the same request. */
-function judgeOne(exchange: Answered, isGiven: boolean): Judgement {
+function judgeOne(exchange: Answered, who: string, isGiven: boolean): Judgement {
   const error = errorOf(exchange);
   if (exchange.response.status === 429) return unclear(TOO_MANY);
   if (isTokenResponse(exchange)) {
-    return violation('a client without a secret is refused with unauthorized_client', saidBy(exchange));
+    return violation(`${who} is refused with unauthorized_client`, saidBy(exchange));
   }
   if (error === 'unauthorized_client' || error === 'invalid_client') return ok;
   if (error === 'unsupported_grant_type')
     return doesNotApply('It does not support the client credentials grant.');
   // Any refusal will do where the same request brings a token to a client that authenticates.
-  if (isGiven || error === 'invalid_request') return ok;
-  return unclear(`The request was refused for another reason perhaps: ${saidBy(exchange)}.`);
+  return isGiven
+    ? ok
+    : doesNotApply(`The request was refused for another reason, perhaps: ${saidBy(exchange)}.`);
 }
 
 async function publicClient(server: AuthorizationServerContext): Promise<Client> {

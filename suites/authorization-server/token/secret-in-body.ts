@@ -13,6 +13,7 @@ import {
   type AuthorizationServerContext,
   type Client,
 } from '../../../harness/index.ts';
+import { whereRegistered } from '../token-requests.ts';
 
 export default authorizationServerCheck({
   requirement: 'authorization-server.token.secret-in-body',
@@ -46,7 +47,7 @@ async function clientForBody(server: AuthorizationServerContext): Promise<Client
   if (methods.length > 0 && !methods.includes('client_secret_post')) {
     throw notApplicable('The metadata does not list client_secret_post.', [exchange.id]);
   }
-  const client = await server.client({ method: 'client_secret_post' });
+  const client = await whereRegistered(server.client({ method: 'client_secret_post' }));
   if (client.secret === undefined || client.method !== 'client_secret_post') {
     throw untested(
       `Registration assigns ${client.method}, and no secret in the body: give --client-id and --client-secret of a client that may send it there.`,
