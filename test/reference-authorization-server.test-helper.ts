@@ -7,6 +7,7 @@ import {
 import { startMockAuthorizationServer } from '../mock-as/index.ts';
 import type { Defect, Style } from '../mock-as/parts.ts';
 import { clientDocuments } from './client-documents.test-helper.ts';
+import { formLogin } from './form-login.test-helper.ts';
 import { createKeyStock } from './mutants/key-stock.ts';
 
 const privateKeys = createKeyStock();
@@ -50,6 +51,9 @@ export async function tryAuthorizationServer(
     resources: mock.resources.list().flatMap(({ url }) => url ?? []),
     ...(altered?.preRegistered === true ? { client: { ...mock.client, redirectUri } } : {}),
     specVersion,
+    ...(altered?.options?.approval === 'interactive'
+      ? { login: async (recorder) => formLogin(recorder) }
+      : {}),
     waitExpiry: true,
     wait: async (seconds) => mock.clock.advance(seconds),
     // What a restart with `--state` is: everything is read again that was written.

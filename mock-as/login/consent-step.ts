@@ -86,6 +86,11 @@ async function allow(environment: Environment, visit: Visit): Promise<Interactio
     }
   }
   grant.addOIDCScope(scopes.join(' '));
+  // What is not among them would be asked for again, without end.
+  const others = String(details.params.scope)
+    .split(' ')
+    .filter((name) => !scopes.includes(name));
+  if (others.length > 0) grant.rejectOIDCScope(others.join(' '));
   for (const resource of requestedResources(environment, details)) {
     const granted = scopes.filter((scope) => resource.scopes.includes(scope));
     if (granted.length > 0) grant.addResourceScope(indicatorOf(resource), granted.join(' '));
