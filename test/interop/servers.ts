@@ -4,14 +4,16 @@ import { z } from 'zod';
 import type { CheckResult, Report } from '../../harness/contract.ts';
 import { runServerSuite, type ServerRunOptions } from '../../harness/run-server.ts';
 
+/** Findings that were reproduced by hand, with the reason in docs/findings.md. */
+export const knownSchema = z.array(z.strictObject({ check: z.string(), reason: z.string() }));
+
 /** A server of other people's making, and what we know of it. */
 const peerSchema = z.strictObject({
   /** Shell command; `{port}` and the lab's other placeholders are filled in. */
   command: z.string(),
   /** Path of the MCP endpoint. */
   path: z.string().startsWith('/').default('/mcp'),
-  /** Findings that were reproduced by hand, with the reason in docs/findings.md. */
-  known: z.array(z.strictObject({ check: z.string(), reason: z.string() })),
+  known: knownSchema,
 });
 const peersSchema = z.record(z.string(), peerSchema);
 
@@ -49,7 +51,11 @@ export interface Comparison {
  *
  * @param only the choice that the report was made with, so that the rest of the list is not missed.
  */
-export function compare(peer: Peer, report: Report, only: PeerRun['only'] = () => true): Comparison {
+export function compare(
+  peer: Pick<Peer, 'known'>,
+  report: Report,
+  only: PeerRun['only'] = () => true,
+): Comparison {
   const findings = report.checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn');
   const listed = new Set(peer.known.map(({ check }) => check));
   const unlisted = findings.filter(({ id }) => !listed.has(id));
