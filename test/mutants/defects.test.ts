@@ -1,27 +1,53 @@
 import { describe, expect, it } from 'vitest';
+import type { AuthorizationServerContext } from '../../harness/authorization-server/context.ts';
 import { loadCatalogue } from '../../harness/catalogue.ts';
+import type { Role } from '../../harness/contract.ts';
 import { findChecks } from '../../harness/find-checks.ts';
 import type { ServerContext } from '../../harness/server/context.ts';
-import { loadDefects } from '../../server/defects/load.ts';
+import { loadDefects as loadAuthorizationServerDefects } from '../../mock-as/defects/load.ts';
+import { loadDefects as loadServerDefects } from '../../server/defects/load.ts';
 
 const SUITES = new URL('../../suites/', import.meta.url);
 const catalogue = await loadCatalogue(new URL('catalogue/', SUITES));
-const found = await findChecks<ServerContext>(SUITES, 'server', catalogue);
-const judged = [...new Set(found.map(({ requirement }) => requirement))];
-const defects = await loadDefects();
 
-const liesAbout = (requirement: string) => defects.filter(({ breaks }) => breaks === requirement).length;
+async function judgedBy<C>(role: Role) {
+  return (await findChecks<C>(SUITES, role, catalogue)).map(({ check, requirement }) => ({
+    id: check.id,
+    requirement,
+  }));
+}
 
-describe('the defects of the reference server', () => {
+const roles = [
+  {
+    role: 'server',
+    checks: await judgedBy<ServerContext>('server'),
+    defects: await loadServerDefects(),
+  },
+  {
+    role: 'authorization-server',
+    checks: await judgedBy<AuthorizationServerContext>('authorization-server'),
+    defects: await loadAuthorizationServerDefects(),
+  },
+] as const;
+
+describe.each(roles)('the defects for the role $role', ({ checks, defects }) => {
+  const judged = [...new Set(checks.map(({ requirement }) => requirement))];
+  const liesAbout = (requirement: string) =>
+    defects.filter(({ breaks }: { breaks: string }) => breaks === requirement).length;
+
   it('name requirements that a check judges', () => {
     const known = new Set(judged.map(({ id }) => id));
-    expect(defects.filter(({ breaks }) => !known.has(breaks)).map(({ id }) => id)).toEqual([]);
+    expect(
+      defects
+        .filter(({ breaks }: { breaks: string }) => !known.has(breaks))
+        .map(({ id }: { id: string }) => id),
+    ).toEqual([]);
   });
 
   it('are at least one for every check', () => {
-    expect(
-      found.filter(({ check }) => liesAbout(check.requirement) === 0).map(({ check }) => check.id),
-    ).toEqual([]);
+    expect(checks.filter(({ requirement }) => liesAbout(requirement.id) === 0).map(({ id }) => id)).toEqual(
+      [],
+    );
   });
 
   // A plain one and a sly one: a check that sees only the plain lie is half a check.
