@@ -11,13 +11,23 @@ import {
 
 /**
  * A client that may revoke: a public one where the metadata says so, else one with a secret (RFC 8414 §2: without
- * `revocation_endpoint_auth_methods_supported` it is client_secret_basic).
+ * `revocation_endpoint_auth_methods_supported` it is client_secret_basic). The client of the check where that will do.
  */
 export async function revokingClient(server: AuthorizationServerContext): Promise<Client> {
+  const isPublic = await isPublicTaken(server);
+  const own = await server.client();
+  return isPublic || own.method !== 'none' ? own : confidentialClient(server);
+}
+
+/** The same, and not the client of the check. */
+export async function otherRevokingClient(server: AuthorizationServerContext): Promise<Client> {
+  return (await isPublicTaken(server)) ? server.client({ metadata: {} }) : confidentialClient(server);
+}
+
+async function isPublicTaken(server: AuthorizationServerContext): Promise<boolean> {
   await server.endpoint('revocation_endpoint');
   const { document } = await server.gathered.metadata();
-  const isPublic = stringsOf(document, 'revocation_endpoint_auth_methods_supported').includes('none');
-  return isPublic ? server.client({ metadata: {} }) : confidentialClient(server);
+  return stringsOf(document, 'revocation_endpoint_auth_methods_supported').includes('none');
 }
 
 /** Asks to revoke a token (RFC 7009 §2.1). @throws Stop (untested) where the client itself is refused. */

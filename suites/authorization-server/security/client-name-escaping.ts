@@ -1,16 +1,13 @@
 import {
   authorizationServerCheck,
-  clientMetadata,
   inertMarkup,
   isLive,
-  isObject,
   ok,
-  REDIRECT_URI,
+  Stop,
   untested,
   violation,
   type AuthorizationServerContext,
   type Client,
-  type Exchange,
   type Markup,
 } from '../../../harness/index.ts';
 
@@ -20,9 +17,12 @@ export default authorizationServerCheck({
   needs: ['login', 'registration'],
   probe: async (server) => {
     const markup = inertMarkup();
-    const { registrations, client } = await registerWith(server, markup);
-    // Who does not take such a client shows nothing of it.
-    if (client === undefined) return { registrations, live: false, isScript: false };
+    const client = await registerWith(server, markup);
+    // Who takes only clients without markup shows none.
+    if (client === undefined) {
+      const { registration } = await server.client({ metadata: {} });
+      return { registration: registration?.exchange, live: false, isScript: false };
+    }
     const { end, pages, reply, exchanges } = await server.authorize({ client });
     const shown = [
       ...pages.map(({ html, headers }) => ({ html, type: new Map(headers).get('content-type') })),
@@ -35,7 +35,7 @@ export default authorizationServerCheck({
         exchanges.map(({ id }) => id),
       );
     return {
-      registrations,
+      registration: client.registration?.exchange,
       pages: exchanges,
       live: shown.some(({ html, type }) => isLive(markup, html, type)),
       isScript: shown.some(({ html }) => loads(html, markup)),
@@ -55,21 +55,17 @@ const NOT_SHOWN =
 async function registerWith(
   server: AuthorizationServerContext,
   { name, text }: Markup,
-): Promise<{ registrations: Exchange[]; client?: Client }> {
-  const redirectUri = server.target.login?.redirectUri ?? REDIRECT_URI;
-  const named = { ...clientMetadata(redirectUri, 'none'), client_name: `Test ${text}` };
+): Promise<Client | undefined> {
+  const named = { client_name: `Test ${text}` };
   const script = `javascript:${name}()`;
-  const registrations: Exchange[] = [];
-  for (const request of [{ ...named, logo_uri: script, policy_uri: script, tos_uri: script }, named]) {
-    const reply = await server.register(request);
-    registrations.push(reply.exchange);
-    const answer = reply.json();
-    const id =
-      isObject(answer) && (reply.status === 201 || reply.status === 200) ? answer['client_id'] : undefined;
-    if (typeof id === 'string')
-      return { registrations, client: { id, strategy: 'dcr', method: 'none', redirectUri } };
+  for (const metadata of [{ ...named, logo_uri: script, policy_uri: script, tos_uri: script }, named]) {
+    try {
+      return await server.client({ metadata });
+    } catch (error) {
+      if (!(error instanceof Stop) || error.outcome !== 'inconclusive') throw error;
+    }
   }
-  return { registrations };
+  return undefined;
 }
 
 function loads(html: string, { name }: Markup): boolean {

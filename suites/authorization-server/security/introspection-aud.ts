@@ -13,6 +13,7 @@ export default authorizationServerCheck({
   title: 'Introspection says for which resource a token is',
   needs: ['login'],
   probe: async (server) => {
+    await server.endpoint('introspection_endpoint');
     const client = await confidentialClient(server);
     const { accessToken } = await server.grant({ client });
     return { introspection: (await introspectAs(server, client, accessToken)).exchange };

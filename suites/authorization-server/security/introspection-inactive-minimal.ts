@@ -21,6 +21,7 @@ export default authorizationServerCheck({
   title: 'Introspection says of an unknown or revoked token that it is not active, and nothing more',
   needs: ['login'],
   probe: async (server) => {
+    await server.endpoint('introspection_endpoint');
     const client = await confidentialClient(server);
     const unknown = await introspectAs(server, client, randomBytes(32).toString('base64url'));
     return { unknown: unknown.exchange, revoked: await revokedToken(server, client) };

@@ -8,7 +8,7 @@ import {
   unclear,
   violation,
 } from '../../../harness/index.ts';
-import { revoke, revokingClient } from '../revocation.ts';
+import { otherRevokingClient, revoke } from '../revocation.ts';
 
 export default authorizationServerCheck({
   requirement: 'authorization-server.security.revocation-own-tokens',
@@ -16,7 +16,7 @@ export default authorizationServerCheck({
   needs: ['login', 'registration'],
   control: goodRefreshAccepted,
   probe: async (server) => {
-    const [grant, other] = await Promise.all([server.grant(), revokingClient(server)]);
+    const [grant, other] = await Promise.all([server.grant(), otherRevokingClient(server)]);
     if (grant.refreshToken === undefined)
       throw notApplicable('It issued no refresh token to the test client.', [grant.reply.exchange.id]);
     if (grant.client.id === other.id)
