@@ -24,7 +24,7 @@ const GRANT = 'client_credentials';
 export default authorizationServerCheck({
   requirement: 'authorization-server.token.client-credentials-authenticated',
   title: 'A public client gets no token by the client credentials grant',
-  needs: ['login', 'registration'],
+  needs: ['login'],
   probe: async (server) => {
     const { document, exchange } = await server.gathered.metadata();
     if (!stringsOf(document, 'grant_types_supported').includes(GRANT)) {
