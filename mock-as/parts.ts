@@ -2,6 +2,7 @@ import type { Middleware } from 'koa';
 import type { Configuration, Provider } from 'oidc-provider';
 import { accessTokenClaims } from './claims.ts';
 import type { AccessTokenFacts } from './claims.ts';
+import { clientDocumentLifetime } from './client-documents.ts';
 import type { Environment } from './environment.ts';
 import { introspectionResponse } from './introspection.ts';
 import type { Claims, IssuedToken } from './ledger.ts';
@@ -57,6 +58,8 @@ export interface Parts {
   providerConfiguration: (configuration: Configuration, environment: Environment) => Configuration;
   /** The oidc-provider that was made, before it answers anything: its models are its own. */
   provider: (environment: Environment, provider: Provider) => void;
+  /** Seconds that a Client ID Metadata Document is kept, by the header of the answer that brought it. */
+  clientDocumentLifetime: (environment: Environment, headers: Headers) => number;
   /** Koa middleware around everything. */
   middleware: Middleware[];
 }
@@ -76,8 +79,6 @@ export interface Defect {
   options?: MockOptions;
   /** The MCP server stands on the origin of the mock, as it does by the text of 2025-03-26. */
   endpointHere?: true;
-  /** Documents of clients are at hand; without them no lie about them can be found. */
-  clientDocuments?: true;
 }
 
 /** One file of `styles/`: a conforming server of another kind. */
@@ -120,6 +121,7 @@ const honestParts: Parts = {
   revoke: async (environment, token) => void revokeToken(environment, token),
   providerConfiguration: (configuration) => configuration,
   provider: () => undefined,
+  clientDocumentLifetime,
   middleware: [],
 };
 

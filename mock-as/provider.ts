@@ -1,5 +1,6 @@
 import type { Configuration, ErrorOut, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { automaticPolicy, interactivePolicy } from './approval.ts';
+import { createClientDocuments, type ClientDocuments } from './client-documents.ts';
 import { entryParameter } from './entries.ts';
 import { metadataIssuer, paths } from './environment.ts';
 import type { Environment } from './environment.ts';
@@ -8,6 +9,11 @@ import { indicatorOf, resourceOfIndicator } from './indicators.ts';
 import type { Resources } from './resources.ts';
 
 export type OidcProvider = typeof import('oidc-provider');
+
+/** What oidc-provider calls them where their size is limited. */
+const DOCUMENT = 'client_id metadata document';
+/** Client ID Metadata Document draft-00 §6.6. */
+const MOST_BYTES = 5 * 1024;
 
 let loaded: Promise<OidcProvider> | undefined;
 
@@ -34,7 +40,12 @@ async function importQuietly(): Promise<OidcProvider> {
 
 /** Makes the oidc-provider that does authorize, token and registration. */
 export function createProvider(library: OidcProvider, environment: Environment): Provider {
-  const configuration = environment.parts.providerConfiguration(configure(library, environment), environment);
+  const documents = createClientDocuments(environment);
+  const own = configure(library, environment, documents);
+  const altered = environment.parts.providerConfiguration(own, environment);
+  const limit = altered.fetchResponseBodyLimits?.[DOCUMENT] ?? MOST_BYTES;
+  const ask: typeof fetch = (input, init) => fetch(input, init);
+  const configuration = { ...altered, fetch: documents.reading(altered.fetch ?? ask, limit) };
   const issuer = metadataIssuer(environment, environment.resources.first());
   const provider = new library.Provider(issuer, configuration);
   provider.on('server_error', (_ctx, error) => environment.settings.log(`server error: ${error.message}`));
@@ -51,7 +62,11 @@ function requireSecretOfMachines({ Client: { prototype } }: Provider): void {
   };
 }
 
-function configure(library: OidcProvider, environment: Environment): Configuration {
+function configure(
+  library: OidcProvider,
+  environment: Environment,
+  documents: ClientDocuments,
+): Configuration {
   const { settings, base, keys, store, resources, identity } = environment;
   const path = paths('');
   const scopes = resources.list().flatMap((resource) => resource.scopes);
@@ -96,7 +111,8 @@ function configure(library: OidcProvider, environment: Environment): Configurati
           ? automaticPolicy(library, environment)
           : interactivePolicy(library),
     },
-    features: features(library, environment),
+    features: features(library, environment, documents),
+    fetchResponseBodyLimits: { [DOCUMENT]: MOST_BYTES },
     ttl: {
       AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? 3600,
       AuthorizationCode: settings.authorizationCodeLifetime,
@@ -130,6 +146,7 @@ function longest(resources: Resources): number {
 function features(
   { errors }: OidcProvider,
   environment: Environment,
+  documents: ClientDocuments,
 ): Exclude<Configuration['features'], undefined> {
   const { settings, resources, clients } = environment;
   const isAny = (toggle: 'dynamicRegistration' | 'clientIdMetadataDocuments'): boolean =>
@@ -139,16 +156,19 @@ function features(
     clientIdMetadataDocument: {
       enabled: isAny('clientIdMetadataDocuments'),
       ack: 'draft-02',
-      allowFetch: () => true,
+      allowFetch: (_ctx, id) => documents.mayRead(id),
+      // They are kept by the clock of the mock.
+      cacheDuration: { min: 0, max: 0 },
       // There is no context where a page of the login asks who the client is.
       allowClient: (ctx: KoaContextWithOIDC | undefined, client) => {
         // Another port of a loopback redirect URI is allowed (RFC 8252 §7.3), which oidc-provider leaves to native
         // clients; a document need not say that its client is one.
         Object.assign(client, { applicationType: 'native' });
+        // Required by MCP 2026-07-28, Client ID Metadata Documents.
+        if (client.clientName === undefined) return false;
+        documents.keep(client.clientId);
         return (
           !clients.isForgotten(client.clientId) &&
-          // Required by MCP 2026-07-28, Client ID Metadata Documents.
-          client.clientName !== undefined &&
           resources.find(String(ctx?.state.entry))?.clientIdMetadataDocuments !== false
         );
       },

@@ -19,7 +19,7 @@ const resources = [
 ];
 
 /** A defect or a style. */
-type Altered = Pick<Defect, 'alter' | 'options' | 'endpointHere' | 'clientDocuments'> &
+type Altered = Pick<Defect, 'alter' | 'options' | 'endpointHere'> &
   Pick<Style, 'preRegistered' | 'oneResource'>;
 
 /** Nobody listens there. */
@@ -34,13 +34,13 @@ export async function tryAuthorizationServer(
   specVersion: Revision,
   more: { catalogue?: Catalogue } & Partial<AuthorizationServerRunOptions> = {},
 ): Promise<Report> {
-  const documents = altered?.clientDocuments === true ? await clientDocuments() : undefined;
+  const documents = await clientDocuments();
   await using mock = await startMockAuthorizationServer({
     profile: 'oauth21',
     privateKeys,
     resources: altered?.oneResource === true ? resources.slice(0, 1) : resources,
     refreshTokens: 'always',
-    ...(documents === undefined ? {} : { fetchClientMetadata: documents.fetchClientMetadata }),
+    fetchClientMetadata: documents.fetchClientMetadata,
     ...(altered?.preRegistered === true ? { client: { redirectUris: [redirectUri] } } : {}),
     ...altered?.options,
     ...(altered?.alter === undefined ? {} : { alter: altered.alter }),
@@ -59,7 +59,8 @@ export async function tryAuthorizationServer(
     // What a restart with `--state` is: everything is read again that was written.
     restart: async () => mock.loadState(mock.state()),
     // All but the checks of documents stay with clients that are registered.
-    ...(documents === undefined ? {} : { documentPlace: { identity: documents.identity }, strategy: 'dcr' }),
+    ...(altered?.preRegistered === true ? {} : { strategy: 'dcr' }),
+    documentPlace: documents.place,
     ...more,
   });
 }

@@ -12,6 +12,8 @@ export interface DocumentAnswer {
 /** A document that can be fetched, at an https URL of its own. */
 export interface PublishedDocument {
   readonly url: string;
+  /** The same without TLS: what no client identifier may be. */
+  readonly plainUrl: string;
   /** How often it was fetched so far. */
   readonly fetches: number;
   /** Answers something else from now on. */
@@ -20,6 +22,8 @@ export interface PublishedDocument {
 
 /** Serves documents on https where the authorization server under test can, and trusts to, read them. */
 export interface DocumentHost {
+  /** Whether it is elsewhere than on loopback or in a private network, where a server does right to fetch nothing. */
+  readonly isPublic: boolean;
   /**
    * @param content The document, or a function of its own URL that gives it.
    * @param path Below which it stands; a fresh one by default.

@@ -7,6 +7,8 @@ export interface Bait extends AsyncDisposable {
   url(path: string): string;
   /** The paths that were asked for, in order. */
   readonly visits: readonly string[];
+  /** How many came at all, also those who asked for nothing: it speaks no TLS. */
+  readonly connections: number;
 }
 
 /** @param documents body by path; text is sent as it is, everything else as JSON. */
@@ -23,10 +25,15 @@ export async function openBait(documents: Record<string, unknown>): Promise<Bait
     });
     response.end(isText ? document : JSON.stringify(document ?? {}));
   });
+  let connections = 0;
+  http.on('connection', () => (connections += 1));
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   return {
     visits,
+    get connections() {
+      return connections;
+    },
     url: (path) => `http://127.0.0.1:${port}${path}`,
     [Symbol.asyncDispose]: async () => {
       http.closeAllConnections();

@@ -4,6 +4,5 @@ import type { Defect } from '../../parts.ts';
 export default {
   breaks: 'authorization-server.metadata.cimd-flag',
   title: 'The metadata promises client documents, and none is ever read',
-  clientDocuments: true,
   options: { clientIdMetadataDocuments: false, metadata: { client_id_metadata_document_supported: true } },
 } satisfies Defect;

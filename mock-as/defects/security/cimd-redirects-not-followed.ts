@@ -4,7 +4,6 @@ import type { Defect } from '../../parts.ts';
 export default {
   breaks: 'authorization-server.security.cimd-redirects-not-followed',
   title: 'Redirects are followed when a client document is fetched',
-  clientDocuments: true,
   alter: () => ({
     providerConfiguration: (configuration) => {
       const { fetch: ask = fetch } = configuration;
