@@ -10,6 +10,7 @@ import { REVISIONS } from './parse.ts';
 const contextSchema = z.looseObject({
   client_id: z.string().optional(),
   client_secret: z.string().optional(),
+  issuer: z.string().optional(),
   private_key_pem: z.string().optional(),
   signing_algorithm: z.string().optional(),
 });
@@ -60,6 +61,7 @@ async function clientIn(text: string): Promise<GivenClient | undefined> {
   const {
     client_id: id,
     client_secret: secret,
+    issuer,
     private_key_pem: pem,
     signing_algorithm: algorithm,
   } = parsed.data;
@@ -67,6 +69,7 @@ async function clientIn(text: string): Promise<GivenClient | undefined> {
   return {
     id,
     ...(secret === undefined ? {} : { secret }),
+    ...(issuer === undefined ? {} : { issuer }),
     ...(pem === undefined
       ? {}
       : { key: await privateKey(pem, { where: 'MCP_CONFORMANCE_CONTEXT', algorithm }) }),

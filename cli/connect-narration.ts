@@ -2,92 +2,96 @@
 import picocolors from 'picocolors';
 import type { ConnectReport, Remark, Step } from '../harness/connect/types.ts';
 import type { Exchange } from '../harness/contract.ts';
-import { wrap } from '../reports/text.ts';
+import { plain } from '../reports/text.ts';
+import { wrapped } from './wrap.ts';
 
 export interface NarrationOptions {
   color: boolean;
   width: number;
 }
 
+export interface Narrator {
+  /** One step that has ended. */
+  step(step: Step, exchanges: readonly Exchange[]): string;
+  /** What became of it, at the end. */
+  end(report: ConnectReport): string;
+}
+
 type Paint = (text: string) => string;
 
-const plainly: Paint = (text) => text;
 const LABEL = 9;
+const plainly: Paint = (text) => text;
 
-/** One step that has ended. */
-export function narrateStep(
-  step: Step,
-  exchanges: readonly Exchange[],
-  { color, width }: NarrationOptions,
-): string {
+/** A clause is cited where it comes up first; a step-up goes the same way a second time. */
+export function createNarrator({ color, width }: NarrationOptions): Narrator {
   const colors = picocolors.createColors(color);
-  const mark = {
-    ok: colors.green('✓'),
-    warning: colors.yellow('!'),
-    failed: colors.red('✗'),
-  }[step.outcome];
+  const cited = new Set<string>();
+
+  /** Lines beside a label. URLs stay in one piece, so that they can be clicked and copied. */
   const field = (label: string, text: string, paint: Paint = plainly): string[] =>
-    wrap(text, Math.max(width - LABEL - 1, 30)).map(
-      (line, index) => `  ${colors.dim((index === 0 ? label : '').padEnd(LABEL - 2))}${paint(line)}`,
+    wrapped(plain(text), Math.max(width - LABEL, 40)).map(
+      (line, index) => `  ${colors.dim((index === 0 ? label : '').padEnd(LABEL - 2))}${paint(line.trim())}`,
     );
+
   const remark = ({ kind, text, cause, fix }: Remark): string[] => {
     if (kind === 'note') return field('', text);
-    const isProblem = kind === 'problem';
+    const [label, paint]: [string, Paint] =
+      kind === 'problem' ? ['FAILED', colors.red] : ['warning', colors.yellow];
     return [
-      ...field(isProblem ? 'FAILED' : 'warning', text, isProblem ? colors.red : colors.yellow),
+      ...field(label, text, paint),
       ...(cause === undefined ? [] : field('cause', cause)),
       ...(fix === undefined ? [] : field('fix', fix)),
     ];
   };
-  const { clause } = step;
-  const lines = [
-    `${mark} ${colors.bold(`${step.number}. ${step.title}`)}`,
-    ...exchanges.flatMap(({ request, response, failure, timing }) => [
-      ...field('sent', `${request.method} ${withoutQuery(request.url)}`),
-      ...field('came', `${response?.status ?? failure?.message ?? 'nothing'} (${timing.durationMs} ms)`),
-    ]),
-    ...step.remarks.flatMap(remark),
-    ...(clause === undefined
-      ? []
-      : [
-          ...field(
-            'rule',
-            `${clause.statement} (${clause.source.doc}, ${clause.source.section})`,
-            colors.dim,
-          ),
-          ...field('', clause.source.url, colors.cyan),
-        ]),
+
+  const exchange = ({ request, response, failure, timing }: Exchange): string[] => [
+    ...field('sent', `${request.method} ${withoutQuery(request.url)}`),
+    ...field('came', `${response?.status ?? failure?.message ?? 'nothing'} (${timing.durationMs} ms)`),
   ];
-  return `${lines.join('\n')}\n\n`;
+
+  const rule = ({ clause }: Step): string[] => {
+    if (clause === undefined || cited.has(clause.requirement)) return [];
+    cited.add(clause.requirement);
+    const { doc, section, url } = clause.source;
+    return [
+      ...field('rule', `${clause.statement} (${doc}, ${section})`, colors.dim),
+      ...field('', url, colors.cyan),
+    ];
+  };
+
+  return {
+    step(step, exchanges) {
+      const mark = { ok: colors.green('✓'), warning: colors.yellow('!'), failed: colors.red('✗') };
+      const lines = [
+        `${mark[step.outcome]} ${colors.bold(plain(`${step.number}. ${step.title}`))}`,
+        ...exchanges.flatMap(exchange),
+        ...step.remarks.flatMap(remark),
+        ...rule(step),
+      ];
+      return `${lines.join('\n')}\n\n`;
+    },
+    end(report) {
+      const { failure, steps, exchanges, durationMs, spoken = report.specVersion } = report;
+      const figures = `${steps.length} steps, ${exchanges.length} exchanges, ${(durationMs / 1_000).toFixed(1)} s`;
+      if (failure === undefined) {
+        const isOpen = steps.every(({ layer }) => layer === 'challenge');
+        const how = isOpen ? 'without authorization, since nothing was refused' : 'with authorization';
+        return `${colors.green(`✓ Connected ${how}`)} (MCP ${spoken}; ${figures})\n`;
+      }
+      const layer = failure.layer.replaceAll('-', ' ');
+      return [
+        `${colors.red(`✗ Not connected. The layer that failed: ${layer}`)} (step ${failure.step} of ${figures})`,
+        ...field('', failure.text),
+        ...(failure.cause === undefined ? [] : field('cause', failure.cause)),
+        ...(failure.fix === undefined ? [] : field('fix', failure.fix)),
+        '',
+      ].join('\n');
+    },
+  };
 }
 
 /** The parameters stand below, one a line. */
 function withoutQuery(url: string): string {
   const at = url.indexOf('?');
   return at < 0 ? url : `${url.slice(0, at)}?…`;
-}
-
-/** What became of it, at the end. */
-export function narrateEnd(report: ConnectReport, { color, width }: NarrationOptions): string {
-  const colors = picocolors.createColors(color);
-  const { failure, steps, exchanges, durationMs, spoken } = report;
-  const figures = `${steps.length} steps, ${exchanges.length} exchanges, ${(durationMs / 1_000).toFixed(1)} s`;
-  const paragraph = (text: string, paint: Paint, indent = '  ') =>
-    wrap(text, Math.max(width - 3, 30))
-      .map((line, index) => `${index === 0 ? '' : indent}${paint(line)}`)
-      .join('\n');
-  if (failure === undefined) {
-    const isOpen = steps.every(({ layer }) => layer === 'challenge');
-    const how = isOpen ? 'without authorization: nothing was refused' : 'with authorization';
-    return `${paragraph(`✓ Connected ${how} (MCP ${spoken ?? report.specVersion}; ${figures}).`, colors.green)}\n`;
-  }
-  const layer = failure.layer.replaceAll('-', ' ');
-  const lines = [
-    paragraph(`✗ Not connected. The layer that failed: ${layer} (step ${failure.step}).`, colors.red),
-    paragraph(`  ${failure.text}`, plainly),
-    ...(failure.cause === undefined ? [] : [paragraph(`  Likely cause: ${failure.cause}`, plainly)]),
-    ...(failure.fix === undefined ? [] : [paragraph(`  Fix: ${failure.fix}`, plainly)]),
-    colors.dim(`  ${figures}`),
-  ];
-  return `${lines.join('\n')}\n`;
 }

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import type { ConnectOptions, ConnectReport, GivenClient } from '../harness/connect/types.ts';
 import type { Revision } from '../harness/contract.ts';
 import { SUITES } from './checks.ts';
-import { narrateEnd, narrateStep } from './connect-narration.ts';
+import { createNarrator } from './connect-narration.ts';
 import { privateKey, surroundingsOf, type Surroundings } from './connect-context.ts';
 import { codeOf, EXIT, messageOf, usageFailure } from './failure.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -104,16 +104,18 @@ async function narrated(url: string, flags: ConnectFlags): Promise<void> {
   const place = flags.output === undefined ? undefined : await prepareFile(flags.output, 'connect.json');
   const around = await surroundingsOf(process.env);
   const stream = flags.json === true ? process.stderr : process.stdout;
-  const style = { color: usesColor(stream), width: Math.min(stream.columns || 100, 120) };
+  const narrator = createNarrator({ color: usesColor(stream), width: Math.min(stream.columns || 100, 120) });
   const say = (text: string) => flags.quiet !== true && stream.write(text);
   const interruption = onInterrupt(() => process.stderr.write('Interrupted: ending the attempt.\n'));
   const options = await optionsOf(url, flags, { around, signal: interruption.signal });
-  say(`Connecting to ${url} as a client of MCP ${options.specVersion ?? 'auto'}\n\n`);
+  const { specVersion } = options;
+  const rules = specVersion === 'auto' ? 'the newest revision of MCP' : `MCP ${specVersion ?? ''}`;
+  say(`Connecting to ${url} by the rules of ${rules}\n\n`);
   const report = await attempt({
     ...options,
-    onStep: (step, phase, exchanges) => phase === 'ended' && say(narrateStep(step, exchanges, style)),
+    onStep: (step, phase, exchanges) => phase === 'ended' && say(narrator.step(step, exchanges)),
   });
-  say(narrateEnd(report, style));
+  say(narrator.end(report));
   const text = `${JSON.stringify(report, null, 2)}\n`;
   await place?.write(text);
   if (flags.json === true) process.stdout.write(text);

@@ -31,6 +31,8 @@ export interface Site extends AsyncDisposable {
   seen: Seen[];
   /** What came to a route, in order. */
   at(route: string): Seen[];
+  /** The first that came to a route. */
+  first(route: string): Seen;
   connect(options?: Partial<ConnectOptions>): Promise<ConnectReport>;
 }
 
@@ -59,6 +61,11 @@ export async function openSite(bend: (site: Site) => Record<string, Route> = () 
     url: `${origin}/mcp`,
     seen: [],
     at: (route) => site.seen.filter((one) => one.route === route),
+    first(route) {
+      const [first] = site.at(route);
+      if (first === undefined) throw new Error(`Nothing came to ${route}.`);
+      return first;
+    },
     connect: (options) => connect({ url: site.url, specVersion: '2026-07-28', timeoutMs: 5_000, ...options }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -99,7 +106,7 @@ export function challenge({ origin }: Site, more = ''): Given {
 /** A redirect back that answers an authorization request. */
 export function back({ query }: Seen, parameters: Record<string, string | undefined>): Given {
   const location = new URL(query.get('redirect_uri') ?? '');
-  const all = { state: query.get('state') ?? '', ...parameters };
+  const all: typeof parameters = { state: query.get('state') ?? '', ...parameters };
   for (const [name, value] of Object.entries(all)) {
     if (value !== undefined) location.searchParams.set(name, value);
   }
@@ -141,10 +148,11 @@ function good(site: Site): Record<string, Route> {
     'GET /authorize': (seen) => back(seen, { code: SECRETS.code }),
     'POST /token': ({ form }) => {
       if (form.get('grant_type') !== 'authorization_code') return tokens();
-      const digest = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
+      const digest = createHash('sha256')
+        .update(form.get('code_verifier') ?? '')
+        .digest('base64url');
       const sent = site.at('GET /authorize').at(-1)?.query.get('code_challenge');
       return digest === sent ? tokens() : { status: 400, body: { error: 'invalid_grant' } };
     },
   };
 }
-

@@ -55,13 +55,12 @@ export async function redeem(session: Session, request: Request, grant: Grant): 
 /** A client that acts for itself (OAuth 2.1 §4.2). */
 export async function askForItself(session: Session, request: Request): Promise<Tokens | Refusal> {
   const { server, client, scope } = request;
-  const parameters: Record<string, string> = scope === undefined ? {} : { scope };
-  return ask(session, request, 'Token for the client itself', (options) =>
+  return ask(session, request, 'Token for the client itself', ({ additionalParameters, ...options }) =>
     clientCredentialsGrantRequest(
       server,
       { client_id: client.id },
       authenticationOf(client),
-      parameters,
+      { ...additionalParameters, ...(scope === undefined ? {} : { scope }) },
       options,
     ),
   );
