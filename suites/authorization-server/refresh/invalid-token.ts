@@ -5,6 +5,7 @@ import {
   doesNotApply,
   errorOf,
   firstProblem,
+  isTokenResponse,
   ok,
   saidBy,
   TOO_MANY,
@@ -12,6 +13,8 @@ import {
   unclear,
   violation,
   type Answered,
+  type AuthorizationServerContext,
+  type Client,
   type Judgement,
 } from '../../../harness/index.ts';
 
@@ -26,14 +29,27 @@ export default authorizationServerCheck({
     const attempts = unknown.map((token) =>
       server.token(client, { grant_type: 'refresh_token', refresh_token: token }),
     );
-    return { attempts: (await Promise.all(attempts)).map(({ exchange }) => exchange) };
+    const exchanges = (await Promise.all(attempts)).map(({ exchange }) => exchange);
+    const isUsual = exchanges.every((exchange) => errorOf(exchange) === 'invalid_grant');
+    return { attempts: exchanges, mayRefresh: isUsual || (await mayRefresh(server, client)) };
   },
-  judge: ({ attempts }) => firstProblem(attempts.map(judge)),
+  judge: ({ attempts, mayRefresh }) => firstProblem(attempts.map((attempt) => judge(attempt, mayRefresh))),
 });
+
+/** A client that was registered by hand need not be allowed this grant; then its refusal is about that. */
+async function mayRefresh(server: AuthorizationServerContext, { registration, strategy }: Client) {
+  if (registration !== undefined) return grantTypesOf(registration.response).includes('refresh_token');
+  return strategy === 'cimd' || (await server.grant()).refreshToken !== undefined;
+}
+
+/** An answer that does not tell lets what was asked for stand (RFC 7591 §3.2.1). */
+function grantTypesOf({ grant_types: types = ['refresh_token'] }: { [member: string]: unknown }): unknown[] {
+  return Array.isArray(types) ? types : [];
+}
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64url');
 
-function judge(attempt: Answered): Judgement {
+function judge(attempt: Answered, mayRefresh: boolean): Judgement {
   const { status } = attempt.response;
   const error = errorOf(attempt);
   const expected = 'an unknown refresh token is answered 400 with the error invalid_grant';
@@ -50,5 +66,7 @@ function judge(attempt: Answered): Judgement {
     return doesNotApply(
       `It was refused, but not in the form of an OAuth error (${saidBy(attempt)}); another check judges that.`,
     );
+  if (!mayRefresh && !isTokenResponse(attempt) && status < 500)
+    return doesNotApply(`The test client gets no refresh tokens, so it may not use any: ${saidBy(attempt)}.`);
   return violation(expected, saidBy(attempt));
 }

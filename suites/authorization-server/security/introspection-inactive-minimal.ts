@@ -38,6 +38,9 @@ export default authorizationServerCheck({
 async function revokedToken(server: AuthorizationServerContext, client: Client) {
   try {
     const { accessToken } = await server.grant({ client });
+    // Some servers introspect opaque tokens only.
+    const good = await introspectAs(server, client, accessToken);
+    if (bodyOf(good.exchange)?.['active'] !== true) return undefined;
     await revoke(server, client, { token: accessToken, hint: 'access_token' });
     return (await introspectAs(server, client, accessToken)).exchange;
   } catch (error) {
