@@ -7,12 +7,13 @@ import { OIDCMockProvider } from '@mongodb-js/oidc-mock-provider';
 import type { Configuration, Provider } from 'oidc-provider';
 import type { AuthorizationServerRunOptions } from '../../harness/run-authorization-server.ts';
 import { startMockAuthorizationServer, type ProfileName } from '../../mock-as/index.ts';
+import { clientDocuments } from '../client-documents.test-helper.ts';
 import { developmentLogin } from './authorization-servers-login.ts';
 
 /** What the suite is given of it, as a user would give it. */
 export type Given = Pick<
   AuthorizationServerRunOptions,
-  'issuer' | 'client' | 'resources' | 'scopes' | 'login' | 'strategy'
+  'issuer' | 'client' | 'resources' | 'scopes' | 'login' | 'strategy' | 'documentPlace'
 >;
 
 export interface Running extends AsyncDisposable {
@@ -28,6 +29,12 @@ const RESOURCES = [
 ];
 /** Nobody listens there. */
 const REDIRECT_URI = 'http://127.0.0.1:8976/callback';
+
+/** For servers that know neither clients nor resources and take all. */
+const anyClient = {
+  client: { id: 'anybody', redirectUri: REDIRECT_URI },
+  resources: RESOURCES.map(({ url }) => url),
+};
 
 /** Listens first, since the issuer holds the port. */
 async function startProvider(port: number, configuration: Configuration, given: Omit<Given, 'issuer'>) {
@@ -113,7 +120,8 @@ async function approve(
     return provider.interactionFinished(request, response, { login: { accountId } });
   }
   const grant = new provider.Grant({ accountId, clientId: String(params['client_id']) });
-  grant.addOIDCScope(String(params['scope'] ?? ''));
+  const { scope } = params;
+  if (typeof scope === 'string') grant.addOIDCScope(scope);
   for (const { url, scopes } of RESOURCES) grant.addResourceScope(url, scopes.join(' '));
   const consent = { grantId: await grant.save() };
   return provider.interactionFinished(request, response, { consent });
@@ -126,7 +134,7 @@ const oauth2MockServer: StartPeer = async (port) => {
   await server.start(port, HOST);
   const issuer = server.issuer.url ?? '';
   return {
-    given: { issuer, client: { id: 'anybody', redirectUri: REDIRECT_URI } },
+    given: { issuer, ...anyClient },
     [Symbol.asyncDispose]: () => server.stop(),
   };
 };
@@ -142,19 +150,29 @@ const mongodbMockProvider: StartPeer = async (port) => {
     }),
   });
   return {
-    given: { issuer: provider.issuer, client: { id: 'anybody', redirectUri: REDIRECT_URI } },
+    given: { issuer: provider.issuer, ...anyClient },
     [Symbol.asyncDispose]: () => provider.close(),
   };
 };
 
+/** With documents of clients that it can read; Scalekit names no scopes, so offline access is to be asked for. */
 const mock =
-  (profile: ProfileName): StartPeer =>
+  (profile: ProfileName, scopes?: string[]): StartPeer =>
   async (port) => {
-    const server = await startMockAuthorizationServer({ profile, port, resources: RESOURCES });
+    const { place, fetchClientMetadata } = await clientDocuments();
+    const server = await startMockAuthorizationServer({
+      profile,
+      port,
+      resources: RESOURCES,
+      fetchClientMetadata,
+    });
     return {
       given: {
         issuer: server.urls.issuer,
         resources: server.resources.list().flatMap(({ url }) => url ?? []),
+        documentPlace: place,
+        strategy: 'dcr',
+        ...(scopes === undefined ? {} : { scopes }),
       },
       [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
     };
@@ -167,6 +185,6 @@ export const peers: Record<string, StartPeer> = {
   'oauth2-mock-server': oauth2MockServer,
   '@mongodb-js/oidc-mock-provider': mongodbMockProvider,
   'mock oauth21': mock('oauth21'),
-  'mock scalekit': mock('scalekit'),
+  'mock scalekit': mock('scalekit', ['openid', 'offline_access', 'notes:read', 'notes:write']),
   'mock scalekit-2025': mock('scalekit-2025'),
 };
