@@ -1,6 +1,7 @@
 import type { CryptoKey } from 'jose';
 import type { ClientAuth } from 'oauth4webapi';
 import type { Exchange, HeaderLine } from '../contract.ts';
+import { clientSecretBasic } from '../oauth/client-secret-basic.ts';
 import type { AuthenticationMethod, RegistrationStrategy } from './target.ts';
 
 /** A client that the authorization server should know. */
@@ -40,12 +41,12 @@ export async function authenticate(
 
 /** The library is loaded with the first token request: suites import this module, and must load fast. */
 async function authenticationOf({ id, method, secret, key }: Client): Promise<ClientAuth> {
-  const { ClientSecretBasic, ClientSecretPost, None, PrivateKeyJwt } = await import('oauth4webapi');
+  const { ClientSecretPost, None, PrivateKeyJwt } = await import('oauth4webapi');
   switch (method) {
     case 'none':
       return None();
     case 'client_secret_basic':
-      return ClientSecretBasic(secret ?? '');
+      return clientSecretBasic(id, secret ?? '');
     case 'client_secret_post':
       return ClientSecretPost(secret ?? '');
     case 'private_key_jwt':
