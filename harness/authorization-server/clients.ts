@@ -35,6 +35,9 @@ type Send = (outgoing: Outgoing) => Promise<Reply>;
 const WAYS =
   'Give --client-id (and --client-secret) of a client that is registered there, or let one be registered: --login auto, browser or script, or --intrusive.';
 
+const FURTHER =
+  'Needs a client beside the given one, or one with other metadata, and the authorization server offers no registration.';
+
 /** RFC 7591 §3: a server may want an initial access token. */
 export const PROTECTED = 'It registers nobody who has no initial access token, and this tool has none.';
 
@@ -102,7 +105,10 @@ export function createClients(
       const isPlain = options.metadata === undefined && options.method === undefined;
       const { document } = await gathered.metadata();
       const strategy = strategyFor(target, document, isPlain);
-      if (strategy === undefined) throw untested(`No client at hand: it offers no registration. ${WAYS}`);
+      if (strategy === undefined)
+        throw untested(
+          target.client === undefined ? `No client at hand: it offers no registration. ${WAYS}` : FURTHER,
+        );
       if (strategy === 'pre-registered' && target.client !== undefined) return given(target);
       return strategy === 'cimd' ? byDocument(options) : byRegistration(options);
     },

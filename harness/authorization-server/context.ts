@@ -1,6 +1,5 @@
 import type { Exchange, HeaderLine, Revision, Situation } from '../contract.ts';
 import type { Outgoing, Reply } from '../http/recorder.ts';
-import { stringsOf } from '../oauth/discovery.ts';
 import { visit, type VisitRequest } from '../oauth/visit.ts';
 import { inconclusive, notApplicable, untested } from '../signals.ts';
 import { authenticate, type Client } from './client.ts';
@@ -15,10 +14,12 @@ import {
   type AuthorizeOptions,
   type Bend,
   type Grant,
+  type Ordinary,
 } from './flow.ts';
 import type { AuthorizationServerGathered } from './gather.ts';
 import { issuedIn, noteIssued } from './issued.ts';
 import { noCode } from './no-code.ts';
+import { ordinaryRequest } from './ordinary.ts';
 import type { AuthorizationServerTarget } from './target.ts';
 
 /** Endpoints that metadata names. */
@@ -86,6 +87,20 @@ export function createContext(
       throw notApplicable(`The metadata names no ${name}.`, [(await gathered.metadata()).exchange.id]);
     return url;
   };
+  const ask = async (client: Client, asked: Ordinary, options: AuthorizeOptions) => {
+    const { sent, verifier } = await authorizationRequest(client, asked, options.parameters ?? {});
+    const request = visitRequest(await endpoint('authorization_endpoint'), sent, client, options);
+    const seen = await visit(request, raw);
+    const isPage = seen.end === 'page' && (seen.reply.status ?? 0) < 300;
+    const { login } = target;
+    const further = isPage && login !== undefined && options.login !== false;
+    const whole = further ? await login.visit(request, by) : seen;
+    const authorization = authorizationOf(whole, { client, sent, verifier });
+    if (authorization.code !== undefined) issuedIn(gathered).codes.push(authorization.code);
+    return authorization;
+  };
+  const ordinary = () =>
+    ordinaryRequest(target, gathered, async (asked) => ask(await context.client(), asked, { login: false }));
   const context: AuthorizationServerContext = {
     issuer: target.issuer,
     revision: target.revision,
@@ -104,24 +119,10 @@ export function createContext(
         throw untested('Needs a resource that the authorization server knows: give --resource.');
       return first;
     },
-    scope: async () => scopeFor(target, (await gathered.metadata()).document),
+    scope: async () => (await ordinary()).scope,
     async authorize(options = {}) {
       const client = options.client ?? (await context.client());
-      const [[resource], scope] = await Promise.all([gathered.resources(), context.scope()]);
-      const { sent, verifier } = await authorizationRequest(
-        client,
-        { scope, resource },
-        options.parameters ?? {},
-      );
-      const request = visitRequest(await endpoint('authorization_endpoint'), sent, client, options);
-      const seen = await visit(request, raw);
-      const isPage = seen.end === 'page' && (seen.reply.status ?? 0) < 300;
-      const { login } = target;
-      const further = isPage && login !== undefined && options.login !== false;
-      const whole = further ? await login.visit(request, by) : seen;
-      const authorization = authorizationOf(whole, { client, sent, verifier });
-      if (authorization.code !== undefined) issuedIn(gathered).codes.push(authorization.code);
-      return authorization;
+      return ask(client, await ordinary(), options);
     },
     async code(options) {
       const authorization = await context.authorize(options);
@@ -189,14 +190,4 @@ function visitRequest(
   // OAuth 2.1 §3.1: a query of the endpoint's own is kept.
   for (const [name, value] of sent) url.searchParams.append(name, value);
   return { ...common, url };
-}
-
-/** What is asked for decides what there is to test: a refresh token, where offline access is a scope. */
-function scopeFor(
-  { scopes }: AuthorizationServerTarget,
-  metadata: Parameters<typeof stringsOf>[0],
-): string | undefined {
-  const personal = ['profile', 'email', 'address', 'phone'];
-  const wanted = scopes ?? stringsOf(metadata, 'scopes_supported').filter((one) => !personal.includes(one));
-  return wanted.length === 0 ? undefined : wanted.join(' ');
 }

@@ -53,10 +53,17 @@ export interface Grant {
   refreshToken: string | undefined;
 }
 
+/** What an ordinary authorization request asks for. */
+export interface Ordinary {
+  scope: string | undefined;
+  resource: string | undefined;
+  prompt: string | undefined;
+}
+
 /** A good authorization request (OAuth 2.1 §4.1.1) with a fresh verifier and state, bent as asked for. */
 export async function authorizationRequest(
   client: Client,
-  { scope, resource }: { scope: string | undefined; resource: string | undefined },
+  { scope, resource, prompt }: Ordinary,
   bend: Bend,
 ): Promise<{ sent: URLSearchParams; verifier: string }> {
   const { calculatePKCECodeChallenge, generateRandomCodeVerifier, generateRandomState } =
@@ -71,8 +78,7 @@ export async function authorizationRequest(
     code_challenge_method: 'S256',
     scope,
     resource,
-    // OpenID Connect Core 1.0 §11: offline access is to be consented to.
-    prompt: scope?.split(' ').includes('offline_access') === true ? 'consent' : undefined,
+    prompt,
   };
   return { sent: bent(good, bend), verifier };
 }

@@ -20,10 +20,7 @@ describe('guessedBits', () => {
 
   it.each([
     ['a counter', (index: number) => `code-${1000 + index}`],
-    [
-      'a counter behind a long constant',
-      (index: number) => `k3jh4Kj2h4kjHk2j3h4k2jh34kjh${1000 + index}`,
-    ],
+    ['a counter behind a long constant', (index: number) => `k3jh4Kj2h4kjHk2j3h4k2jh34kjh${1000 + index}`],
     ['eight digits', () => String(10_000_000 + randomBytes(3).readUIntBE(0, 3))],
     ['64 random bits', () => randomBytes(8).toString('hex')],
   ])('finds too little in %s', (_, make) => {
