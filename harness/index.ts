@@ -118,3 +118,4 @@ export { issuedIn } from './authorization-server/issued.ts';
 export { countsUp, guessedBits } from './authorization-server/unpredictable.ts';
 export { inertMarkup, isLive, type Markup } from './authorization-server/markup.ts';
 export { internalsIn } from './authorization-server/internals.ts';
+export type { Outgoing } from './http/recorder.ts';
