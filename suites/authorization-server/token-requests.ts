@@ -164,6 +164,21 @@ export async function secretClientIfAny(server: AuthorizationServerContext): Pro
   return orNone(ownSecretClient(server));
 }
 
+/**
+ * A token request of the own client; where that is refused as a client (some servers let none but one with a secret
+ * ask for a further grant), the same of a client with a secret, where one can be had.
+ */
+export async function byAnyoneAuthenticated(
+  server: AuthorizationServerContext,
+  form: (client: Client) => Bend,
+): Promise<Exchange> {
+  const client = await server.client();
+  const { exchange } = await server.token(client, form(client));
+  if (client.method !== 'none' || errorOf(exchange) !== 'invalid_client') return exchange;
+  const other = await secretClientIfAny(server);
+  return other === undefined ? exchange : (await server.token(other, form(other))).exchange;
+}
+
 /** Who can introspect an opaque token; undefined for a JWT, and where nobody can. */
 export async function opaqueReader(
   server: AuthorizationServerContext,

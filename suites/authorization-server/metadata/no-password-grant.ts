@@ -1,22 +1,23 @@
 import {
   authorizationServerCheck,
   describe,
+  doesNotApply,
   errorOf,
   isTokenResponse,
   ok,
   unclear,
   violation,
 } from '../../../harness/index.ts';
+import { byAnyoneAuthenticated } from '../token-requests.ts';
 
 export default authorizationServerCheck({
   requirement: 'authorization-server.metadata.no-password-grant',
   title: 'The password grant is not offered',
   needs: ['login'],
   probe: async (server) => {
-    const client = await server.client();
     // Nobody's name and password: an honest refusal does not look at them.
     const person = { username: 'mcp-auth-conformance', password: 'not-a-password' };
-    const { exchange } = await server.token(client, { grant_type: 'password', ...person });
+    const exchange = await byAnyoneAuthenticated(server, () => ({ grant_type: 'password', ...person }));
     return { exchange };
   },
   judge: ({ exchange }) => {
@@ -26,8 +27,8 @@ export default authorizationServerCheck({
     if (error === 'invalid_grant')
       return violation(expected, 'error invalid_grant: the user name and password were looked at');
     if (error === 'invalid_client')
-      return unclear(
-        'The client itself was refused (invalid_client), which hides whether the grant is offered.',
+      return doesNotApply(
+        'Each test client is refused with this grant (invalid_client): it is not offered to any of them.',
       );
     const { status } = exchange.response;
     if (status >= 400 && status < 500) return ok;
