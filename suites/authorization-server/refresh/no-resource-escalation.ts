@@ -15,7 +15,8 @@ import {
   type AuthorizationServerContext,
 } from '../../../harness/index.ts';
 
-const UNKNOWN = 'https://unknown.example/mcp';
+/** Another name than other checks use for a resource that nobody knows. */
+const UNKNOWN = 'https://unrelated.example/mcp';
 
 export default authorizationServerCheck({
   requirement: 'authorization-server.refresh.no-resource-escalation',

@@ -2,19 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { answered } from '../../../harness/exchange.test-helper.ts';
 import check from './old-token-refused.ts';
 
+type Evidence = Parameters<typeof check.judge>[0];
+
 const tokens = () => answered(200, { body: { access_token: 'a', token_type: 'Bearer' } });
 const refusal = (status = 400) => answered(status, { body: { error: 'invalid_grant' } });
 
 describe('old-token-refused', () => {
-  const judge = (evidence: Partial<Parameters<typeof check.judge>[0]>) =>
-    check.judge({
-      refresh: tokens(),
-      use: tokens(),
-      reuse: undefined,
-      lateReuse: undefined,
-      pauseSeconds: 0,
-      ...evidence,
-    });
+  const judge = (evidence: Partial<Evidence>) =>
+    check.judge({ refresh: tokens(), use: tokens(), pauseSeconds: 0, ...evidence } as Evidence);
 
   it('passes a refusal, at once or after a grace time', () => {
     expect(judge({ reuse: refusal() })).toEqual({ kind: 'ok' });
