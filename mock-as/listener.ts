@@ -10,6 +10,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 /** One HTTP listener that can really stop listening and come back on the same port. */
 export interface Listener {
   readonly port: number;
+  readonly server: Server;
   /** Stops listening and closes every connection: the next one is refused. */
   refuse(): Promise<void>;
   /** Listens again on the same port. */
@@ -48,6 +49,7 @@ export async function openListener(
   };
   return {
     port: taken,
+    server,
     refuse,
     accept: async () => {
       if (!server.listening) await listenPatiently(server, host, taken);

@@ -62,6 +62,8 @@ export interface Parts {
   clientDocumentLifetime: (environment: Environment, headers: Headers) => number;
   /** Koa middleware around everything. */
   middleware: Middleware[];
+  /** Whether the port of TLS answers plain HTTP as well. */
+  plainHttpToo: boolean;
 }
 
 /** Gives back the parts with some of them replaced. */
@@ -77,6 +79,8 @@ export interface Defect {
   alter?: AlterParts;
   /** Settings that the lie needs, or that are the lie themselves. */
   options?: MockOptions;
+  /** It is tried with the duties about https applied to this machine. */
+  strictHttps?: true;
   /** The MCP server stands on the origin of the mock, as it does by the text of 2025-03-26. */
   endpointHere?: true;
 }
@@ -123,6 +127,7 @@ const honestParts: Parts = {
   provider: () => undefined,
   clientDocumentLifetime,
   middleware: [],
+  plainHttpToo: false,
 };
 
 /** The honest parts, altered by a defect when there is one. */

@@ -73,6 +73,10 @@ export async function startMockAuthorizationServer(
     const environment = createEnvironment(options, settings, keys, base, () => app?.renew());
     saveConfidentialClient(environment, options.client?.redirectUris);
     app = createApp(environment, outages);
+    if (environment.parts.plainHttpToo) {
+      const { answerPlainToo } = await import('./plain-too.ts');
+      answerPlainToo(listener.server, handle);
+    }
     return controls(environment, { traffic, outages, app, close, trust: tls?.trust });
   } catch (error) {
     await close();

@@ -19,7 +19,7 @@ const resources = [
 ];
 
 /** A defect or a style. */
-type Altered = Pick<Defect, 'alter' | 'options' | 'endpointHere'> &
+type Altered = Pick<Defect, 'alter' | 'options' | 'endpointHere' | 'strictHttps'> &
   Pick<Style, 'preRegistered' | 'oneResource'>;
 
 /** Nobody listens there. */
@@ -51,6 +51,8 @@ export async function tryAuthorizationServer(
     resources: mock.resources.list().flatMap(({ url }) => url ?? []),
     ...(altered?.preRegistered === true ? { client: { ...mock.client, redirectUri } } : {}),
     specVersion,
+    ...(altered?.strictHttps === true ? { strictHttps: true } : {}),
+    ...(mock.tls === undefined ? {} : { ca: mock.tls.ca }),
     ...(altered?.options?.approval === 'interactive'
       ? { login: async (recorder) => formLogin(recorder) }
       : {}),
