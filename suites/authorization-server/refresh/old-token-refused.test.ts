@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { answered } from '../../../harness/exchange.test-helper.ts';
+import type { Answered } from '../../../harness/index.ts';
 import check from './old-token-refused.ts';
 
-type Evidence = Parameters<typeof check.judge>[0];
+interface Evidence {
+  reuse?: Answered;
+  lateReuse?: Answered;
+  pauseSeconds?: number;
+}
 
 const tokens = () => answered(200, { body: { access_token: 'a', token_type: 'Bearer' } });
 const refusal = (status = 400) => answered(status, { body: { error: 'invalid_grant' } });
 
 describe('old-token-refused', () => {
-  const judge = (evidence: Partial<Evidence>) =>
-    check.judge({ refresh: tokens(), use: tokens(), pauseSeconds: 0, ...evidence } as Evidence);
+  const judge = (evidence: Evidence) =>
+    check.judge({ refresh: tokens(), use: tokens(), pauseSeconds: 0, ...evidence });
 
   it('passes a refusal, at once or after a grace time', () => {
     expect(judge({ reuse: refusal() })).toEqual({ kind: 'ok' });
