@@ -18,17 +18,17 @@ export default authorizationServerCheck({
       // Who else shows a page, to log in there, answers for it itself.
       pages: shown
         .filter((page) => page.status < 400 && isHtml(page.headers) && own.has(originOf(page.url)))
-        .map(({ url, headers }) => ({ path: new URL(url).pathname, framed: mayBeFramed(headers) })),
+        .map(({ headers }) => ({ framed: mayBeFramed(headers) })),
     };
   },
   judge: ({ pages }) => {
     if (pages.length === 0)
       return doesNotApply('It showed no page of its own: nothing asks for login or consent.');
-    const open = pages.find(({ framed }) => framed);
-    if (open === undefined) return ok;
+    const open = pages.findIndex(({ framed }) => framed);
+    if (open === -1) return ok;
     return violation(
       "Content-Security-Policy: frame-ancestors 'none', or X-Frame-Options: DENY",
-      `the page at ${open.path} may be framed by any origin`,
+      `page ${open + 1} of the ${pages.length} that were shown may be framed by any origin`,
     );
   },
 });
