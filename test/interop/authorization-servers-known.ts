@@ -7,7 +7,10 @@ import { peers } from './authorization-servers-peers.ts';
 import { knownSchema, type PeerRun } from './servers.ts';
 
 /** What is known of each authorization server, by its name in authorization-servers-peers.ts. */
-const listSchema = z.record(z.string(), z.strictObject({ known: knownSchema }));
+const listSchema = z.record(
+  z.string(),
+  z.strictObject({ known: knownSchema, unjudged: knownSchema.optional() }),
+);
 
 export type KnownOf = z.infer<typeof listSchema>;
 

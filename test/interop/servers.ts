@@ -38,6 +38,12 @@ export function testPeer(peer: Peer, { only, onEvent }: PeerRun = {}): Promise<R
   });
 }
 
+/** What is known of a server. */
+interface Listed extends Pick<Peer, 'known'> {
+  /** What cannot be judged, and whose fault that is. */
+  unjudged?: Peer['known'] | undefined;
+}
+
 export interface Comparison {
   /** Findings, listed or not. */
   findings: CheckResult[];
@@ -47,28 +53,40 @@ export interface Comparison {
 
 /**
  * Compares what was found with what is listed: an unlisted finding is a problem, and so is a listed one that passes.
- * What could not be judged is never excused.
+ * What could not be judged is excused only where it is listed as such.
  *
  * @param only the choice that the report was made with, so that the rest of the list is not missed.
  */
-export function compare(
-  peer: Pick<Peer, 'known'>,
-  report: Report,
-  only: PeerRun['only'] = () => true,
-): Comparison {
+export function compare(peer: Listed, report: Report, only: PeerRun['only'] = () => true): Comparison {
   const findings = report.checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn');
-  const listed = new Set(peer.known.map(({ check }) => check));
-  const unlisted = findings.filter(({ id }) => !listed.has(id));
-  const gone = [...listed].filter((id) => only(id) && !findings.some((finding) => finding.id === id));
   const unjudged = report.checks.filter(({ outcome }) => outcome === 'inconclusive' || outcome === 'error');
+  const excused = unjudged.filter(({ outcome }) => outcome === 'inconclusive');
+  const known = difference(peer.known, findings, only);
+  const excuses = difference(peer.unjudged ?? [], excused, only);
+  const errors = unjudged.filter(({ outcome }) => outcome === 'error');
   return {
     findings,
     problems: [
-      ...unlisted.map(
+      ...known.unlisted.map(
         ({ id, expected, actual }) => `${id} is not listed: expected ${expected ?? ''}; seen ${actual ?? ''}`,
       ),
-      ...gone.map((id) => `${id} is listed but was not found`),
-      ...unjudged.map(({ id, reason }) => `${id} could not be judged: ${reason ?? ''}`),
+      ...known.gone.map((id) => `${id} is listed but was not found`),
+      ...excuses.gone.map((id) => `${id} is listed as unjudged but was judged`),
+      ...[...excuses.unlisted, ...errors].map(
+        ({ id, reason }) => `${id} could not be judged: ${reason ?? ''}`,
+      ),
     ],
+  };
+}
+
+function difference(
+  list: Peer['known'],
+  results: CheckResult[],
+  only: (id: string) => boolean,
+): { unlisted: CheckResult[]; gone: string[] } {
+  const listed = new Set(list.map(({ check }) => check));
+  return {
+    unlisted: results.filter(({ id }) => !listed.has(id)),
+    gone: [...listed].filter((id) => only(id) && !results.some((result) => result.id === id)),
   };
 }
