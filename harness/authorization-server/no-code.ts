@@ -8,8 +8,11 @@ const LOGIN_PAGE =
 export function noCode({ end, error, reply, exchanges }: Authorization) {
   const evidence = exchanges.map(({ id }) => id);
   const { status = 0 } = reply;
-  if (end === 'callback')
-    return inconclusive(`An authorization ended in the error ${error ?? 'without a name'}.`, evidence);
+  if (end === 'callback') {
+    // RFC 8707 §2: it does not know what the token is to be for.
+    const what = error === 'invalid_target' ? `${error}: give --resource with one that it knows` : error;
+    return inconclusive(`An authorization ended in the error ${what ?? 'without a name'}.`, evidence);
+  }
   if (end === 'lost') return inconclusive('An authorization did not come to an end.', evidence);
   if (status < 300) return untested(LOGIN_PAGE, evidence);
   return inconclusive(`An authorization ended in a page with status ${status}.`, evidence);
