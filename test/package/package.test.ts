@@ -92,7 +92,7 @@ async function versionOfSource(): Promise<string> {
 
 describe('its exports', () => {
   it.each([
-    ['mcp-auth-conformance', ['runServerSuite', 'loadCatalogue', 'reporters']],
+    ['mcp-auth-conformance', ['runServerSuite', 'runAuthorizationServerSuite', 'loadCatalogue', 'reporters']],
     ['mcp-auth-conformance/mock-as', ['startMockAuthorizationServer']],
     ['mcp-auth-conformance/server', ['startReferenceServer']],
   ])('%s can be imported', async (specifier, names) => {
