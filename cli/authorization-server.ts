@@ -24,7 +24,8 @@ With --login auto, redirects are followed and no form is sent: for servers that 
 your browser opens, as often as there are flows. With a file (./login.ts), its default export logs in: it gets a Playwright page.
 
 Documents of clients (Client ID Metadata Documents) must be on https where the authorization server can read them. With
---command they are; else give --document-host with a public URL that leads to a port of this machine.`;
+--command they are; else give --document-host with a public URL that leads to a port of this machine. A document that you
+host yourself is a client like any other: give its URL as --client-id, and one of its redirect URIs.`;
 
 interface AuthorizationServerFlags extends RunFlags, Choice, LoginFlags {
   url?: string;
