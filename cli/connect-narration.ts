@@ -46,7 +46,11 @@ export function createNarrator({ color, width }: NarrationOptions): Narrator {
 
   const exchange = ({ request, response, failure, timing }: Exchange): string[] => [
     ...field('sent', `${request.method} ${withoutQuery(request.url)}`),
-    ...field('came', `${response?.status ?? failure?.message ?? 'nothing'} (${timing.durationMs} ms)`),
+    // What a browser saw has no time of ours.
+    ...field(
+      'came',
+      `${response?.status ?? failure?.message ?? 'nothing'}${timing.durationMs === 0 ? '' : ` (${timing.durationMs} ms)`}`,
+    ),
   ];
 
   const rule = ({ clause }: Step): string[] => {
@@ -80,10 +84,9 @@ export function createNarrator({ color, width }: NarrationOptions): Narrator {
       }
       const layer = failure.layer.replaceAll('-', ' ');
       return [
-        `${colors.red(`✗ Not connected. The layer that failed: ${layer}`)} (step ${failure.step} of ${figures})`,
-        ...field('', failure.text),
-        ...(failure.cause === undefined ? [] : field('cause', failure.cause)),
-        ...(failure.fix === undefined ? [] : field('fix', failure.fix)),
+        `${colors.red(`✗ Not connected. The layer that failed: ${layer}`)} (step ${failure.step}; ${figures})`,
+        // Of the last step it stands just above.
+        ...(failure.step === steps.length ? [] : remark({ kind: 'problem', ...failure })),
         '',
       ].join('\n');
     },

@@ -159,15 +159,25 @@ async function optionsOf(
   const clientMetadataUrl = metadataUrl(flags.clientMetadataUrl);
   const [last] = (flags.call ?? []).slice(-1);
   const tool = last === undefined ? around.tool : { name: last.tool, arguments: last.arguments };
-  const grant = flags.grant ?? around.grant;
-  const tell = (text: string) => process.stderr.write(`${text}\n`);
+  const isForItself = flags.login === 'client-credentials';
+  if (isForItself && client === undefined) {
+    throw usageFailure('--login client-credentials needs a client: give --client-id and --client-secret.');
+  }
+  const grant = isForItself ? 'client-credentials' : (flags.grant ?? around.grant);
+  const login = isForItself
+    ? undefined
+    : loginOf(flags, {
+        tell: countdown(),
+        signal,
+        ...(output === undefined ? {} : { outputFolder: output }),
+      });
   return {
     url,
     specVersion: flags.specVersion ?? around.specVersion ?? 'auto',
     timeoutMs: flags.timeout,
     signal,
     requirement: (id) => catalogue.get(id),
-    login: loginOf(flags, { tell, signal, ...(output === undefined ? {} : { outputFolder: output }) }),
+    login,
     ...(client === undefined ? {} : { client }),
     ...(clientMetadataUrl === undefined ? {} : { clientMetadataUrl }),
     ...(redirectUri === undefined ? {} : { redirectUri }),
@@ -176,6 +186,16 @@ async function optionsOf(
     ...(storage === undefined ? {} : { storage }),
     ...(grant === undefined ? {} : { grant }),
     ...(tool === undefined ? {} : { tool }),
+  };
+}
+
+/** What a login waits for: a line that changes at a terminal, one line elsewhere. */
+function countdown(): (text: string) => void {
+  let isFirst = true;
+  return (text) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${text}\r`);
+    else if (isFirst) process.stderr.write(`${text}\n`);
+    isFirst = false;
   };
 }
 

@@ -9,6 +9,7 @@ import type { StepWriter } from './journal.ts';
 import type { Resource } from './resource.ts';
 import { looksLike, outageOf, type Session } from './session.ts';
 
+const ISS_ANNOUNCED = 'authorization_response_iss_parameter_supported';
 const ENDPOINTS = ['authorization_endpoint', 'token_endpoint', 'registration_endpoint'] as const;
 
 /**
@@ -39,7 +40,20 @@ export async function findAuthorizationServer(
   }
   judge(session, step, { document, issuer: resource.issuer });
   step.done();
-  return document as unknown as AuthorizationServer;
+  return trustedTypes(document);
+}
+
+/** Lists that are none become empty, and only true is true, so that nobody trips over them later. */
+function trustedTypes(document: { [key: string]: Json }): AuthorizationServer {
+  const names = ['token_endpoint_auth_methods_supported', 'scopes_supported'];
+  const lists = names
+    .filter((name) => document[name] !== undefined)
+    .map((name) => [name, stringsOf(document, name)] as const);
+  return {
+    ...document,
+    ...Object.fromEntries(lists),
+    [ISS_ANNOUNCED]: document[ISS_ANNOUNCED] === true,
+  } as unknown as AuthorizationServer;
 }
 
 /** 2025-03-26 «Fallbacks for Servers without Metadata Discovery». */

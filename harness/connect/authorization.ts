@@ -1,6 +1,5 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 import { parameter, type Challenge } from '../http/challenge.ts';
-import { stringsOf } from '../oauth/discovery.ts';
 import { authorize, notBack, type Request } from './authorize.ts';
 import { findAuthorizationServer } from './authorization-server.ts';
 import type { StoredTokens } from './memory.ts';
@@ -204,7 +203,7 @@ export function selectScope(
   const chosen = wanted.length > 0 ? wanted : given.supported;
   const scopes = new Set([...split(given.before), ...chosen]);
   // Alone it would ask for less than nothing: without any scope the authorization server takes its default.
-  const offline = stringsOf(given.server as never, 'scopes_supported').includes('offline_access');
+  const offline = given.server.scopes_supported?.includes('offline_access') === true;
   const mayAdd = offline && rules >= '2026-07-28' && options.grant !== 'client-credentials';
   if (mayAdd && scopes.size > 0 && first === undefined) scopes.add('offline_access');
   return scopes.size === 0 ? undefined : [...scopes].join(' ');

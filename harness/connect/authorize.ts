@@ -138,7 +138,7 @@ export function notBack(step: StepWriter, { end, reply, pages = [] }: Visit) {
   return step.incomplete({
     text: `The authorization server shows a page and waits for a person: ${shown}`,
     cause: 'A login or a consent is needed, and nobody is there to give it.',
-    fix: 'Run it with --login browser, and log in in the window that opens; or with --login script.',
+    fix: 'Run it with --login browser, and log in in the window that opens; or give a script that logs in: --login ./login.ts .',
   });
 }
 
@@ -179,8 +179,24 @@ function readCallback(
       fix: 'Answer response_type=code with code and state in the query of the redirect URI.',
     });
   }
+  const checked = lastLook(step, () =>
+    validateAuthResponse(server, { client_id: client.id }, parameters, state),
+  );
   step.done();
-  return validateAuthResponse(server, { client_id: client.id }, parameters, state);
+  return checked;
+}
+
+/** What oauth4webapi finds beyond that: tokens in the redirect, a response mode that nobody asked for. */
+function lastLook(step: StepWriter, look: () => URLSearchParams): URLSearchParams {
+  try {
+    return look();
+  } catch (error) {
+    throw step.violation({
+      text: `The response is discarded: ${error instanceof Error ? error.message : String(error)}.`,
+      cause: 'The authorization server answers with more, or otherwise, than response_type=code asks for.',
+      fix: 'Answer with code, state and iss in the query of the redirect URI, and nothing else.',
+    });
+  }
 }
 
 function judgeState(step: StepWriter, came: string[], sent: string): void {

@@ -231,6 +231,10 @@ describe('what a conforming client refuses', () => {
       }),
     ],
     ['no code', () => ({ 'GET /authorize': (seen) => back(seen, {}) })],
+    [
+      'a token beside the code',
+      () => ({ 'GET /authorize': (seen) => back(seen, { code: SECRETS.code, id_token: 'x.y.z' }) }),
+    ],
   ];
   it.each(responses)('a response with %s: its code goes nowhere', async (_, bend) => {
     await using site = await openSite(bend);
@@ -324,6 +328,23 @@ describe('a layer that fails', () => {
     expect(failure?.text).not.toContain('\u001b');
     expect(site.at('POST /register')).toHaveLength(1);
     expect(site.at('GET /authorize')).toHaveLength(0);
+  });
+
+  it('is none when members of metadata nobody needs have the wrong type', async () => {
+    await using site = await openSite((at) => ({
+      [METADATA]: () => ({
+        body: { resource: at.url, authorization_servers: [at.origin], scopes_supported: 7 },
+      }),
+      [SERVER]: metadataWith(at, {
+        token_endpoint_auth_methods_supported: { none: true },
+        scopes_supported: 'offline_access',
+        client_id_metadata_document_supported: 'yes',
+        authorization_response_iss_parameter_supported: 'yes',
+      }),
+    }));
+    const report = await site.connect({ clientMetadataUrl: 'https://client.example/metadata.json' });
+    expect(report.ending).toBe('connected');
+    expect(site.at('POST /register')).toHaveLength(1);
   });
 
   it('is a person who is not there', async () => {

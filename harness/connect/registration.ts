@@ -2,7 +2,6 @@ import { dynamicClientRegistrationRequest, type AuthorizationServer } from 'oaut
 import type { CryptoKey } from 'jose';
 import type { Reply } from '../http/recorder.ts';
 import { isObject } from '../mcp/answer.ts';
-import { stringsOf } from '../oauth/discovery.ts';
 import type { StepWriter } from './journal.ts';
 import type { StoredClient } from './memory.ts';
 import { looksLike, outageOf, redirectUriOf, type Session } from './session.ts';
@@ -122,7 +121,7 @@ function givenClient(session: Session, step: StepWriter, server: AuthorizationSe
     });
   }
   step.note('Given by --client-id; nothing is registered.');
-  const supported = stringsOf(server as never, 'token_endpoint_auth_methods_supported');
+  const supported = server.token_endpoint_auth_methods_supported ?? [];
   return {
     id: client.id,
     strategy: 'pre-registered',
@@ -165,7 +164,7 @@ async function register(
   step: StepWriter,
   server: AuthorizationServer,
 ): Promise<StoredClient> {
-  const supported = stringsOf(server as never, 'token_endpoint_auth_methods_supported');
+  const supported = server.token_endpoint_auth_methods_supported ?? [];
   const wanted = ['none', 'client_secret_basic', 'client_secret_post'].find((one) =>
     supported.includes(one),
   ) as StoredClient['method'] | undefined;

@@ -81,7 +81,7 @@ describe('says which layer failed', () => {
     const { code, stdout } = await connect(site.url);
     expect(code).toBe(1);
     expect(stdout).toContain('401 without WWW-Authenticate');
-    expect(stdout).toMatch(/The layer that failed: protected resource metadata \(step 2 /);
+    expect(stdout).toMatch(/The layer that failed: protected resource metadata \(step 2; /);
     // The remedy of the catalogue.
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('Serve a JSON document as RFC 9728 defines it');
   });
