@@ -6,6 +6,7 @@ type Comparison = (
   registered: readonly string[],
   /** What an honest comparison says, of another URI for the same client too. */
   isHonest: (asked: string) => boolean,
+  clientId: string,
 ) => boolean;
 
 /** For lies about redirect URIs: replaces the comparison of the one asked for with the registered ones. */
@@ -18,7 +19,7 @@ export function comparing(isTaken: Comparison): AlterParts {
         throw new TypeError('oidc-provider compares redirect URIs elsewhere.');
       prototype.redirectUriAllowed = function (asked) {
         const isHonest = (other: string) => Reflect.apply(honest, this, [other]) === true;
-        return isTaken(asked, this.redirectUris ?? [], isHonest);
+        return isTaken(asked, this.redirectUris ?? [], isHonest, this.clientId);
       };
     },
   });
