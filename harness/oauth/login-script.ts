@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -53,6 +54,7 @@ export async function createScriptLogin(options: ScriptLoginOptions): Promise<Lo
     options.outputFolder === undefined ? undefined : join(options.outputFolder, `login-${++shots}.png`);
   return {
     redirectUri: options.callback.redirectUri,
+    showsPages: true,
     visit: (request, by) => limit(() => goThrough(request, by, { ...options, script, browser, nextShot })),
     [Symbol.asyncDispose]: () => browser.close(),
   };
@@ -264,19 +266,33 @@ async function launch(path: string): Promise<Browser> {
   const module = (await import(pathToFileURL(found).href)) as PlaywrightModule;
   const chromium = module.chromium ?? module.default?.chromium;
   if (chromium === undefined) throw new LoginScriptTrouble(`${found} is no Playwright that drives Chromium.`);
-  const executablePath = process.env['MCP_AUTH_CONFORMANCE_CHROMIUM'];
-  try {
-    return await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      // Chromium has no sandbox for root.
-      ...(process.getuid?.() === 0 ? { args: ['--no-sandbox'] } : {}),
-    });
-  } catch (error) {
-    throw new LoginScriptTrouble(
-      `No browser could be started: ${firstLine(String(error))} Run "npx playwright install chromium", or name one by MCP_AUTH_CONFORMANCE_CHROMIUM.`,
-    );
+  const named = process.env['MCP_AUTH_CONFORMANCE_CHROMIUM'];
+  let trouble: unknown;
+  // Playwright's own first, then the system's.
+  for (const executablePath of named === undefined
+    ? [undefined, ...SYSTEM_BROWSERS.filter(existsSync)]
+    : [named]) {
+    try {
+      return await chromium.launch({
+        ...(executablePath === undefined ? {} : { executablePath }),
+        // Chromium has no sandbox for root.
+        ...(process.getuid?.() === 0 ? { args: ['--no-sandbox'] } : {}),
+      });
+    } catch (error) {
+      trouble = error;
+    }
   }
+  throw new LoginScriptTrouble(
+    `No browser could be started: ${firstLine(String(trouble))} Run "npx playwright install chromium", or name one by MCP_AUTH_CONFORMANCE_CHROMIUM.`,
+  );
 }
+
+const SYSTEM_BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 interface PlaywrightModule {
   chromium?: BrowserType;

@@ -46,6 +46,8 @@ export interface VisitRequest {
 export interface Login {
   /** Where it waits for the way back, when it cannot do without; to be registered for clients. */
   readonly redirectUri?: string;
+  /** Whether its visits tell what was shown; then any redirect URI will do. */
+  readonly showsPages?: true;
   /** @throws Stop when the login does not come to an end. */
   visit(request: VisitRequest, by: string): Promise<Visit>;
 }
