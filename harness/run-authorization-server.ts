@@ -4,6 +4,7 @@ import type { DocumentPlace } from './authorization-server/document-host.ts';
 import type { DocumentHost } from './authorization-server/documents.ts';
 import { createGathered } from './authorization-server/gather.ts';
 import type { AuthorizationServerLab, AuthorizationServerLabOptions } from './authorization-server/lab.ts';
+import { patient } from './authorization-server/patience.ts';
 import type { AuthorizationServerTarget } from './authorization-server/target.ts';
 import { loadCatalogue, type Catalogue } from './catalogue.ts';
 import type { Capability, CheckResult, Exchange, Report, Revision, RunEvent } from './contract.ts';
@@ -143,7 +144,7 @@ interface Opened {
 async function examine(prepared: Prepared, opened: Opened): Promise<Report> {
   const { options, found } = prepared;
   const target = targetOf(options, opened);
-  const { recorder } = opened;
+  const { recorder } = target;
   const gathered = createGathered(target, (outgoing, by) =>
     recorder.send({ timeoutMs: target.timeoutMs, ...outgoing }, by),
   );
@@ -206,6 +207,8 @@ function targetOf(
   const issuer = lab?.issuer ?? options.issuer;
   const isOurs = lab !== undefined || isLoopback(new URL(issuer).hostname);
   const mayRegister = options.intrusive ?? (isOurs || login !== undefined);
+  const wait =
+    options.wait ?? ((seconds: number) => delay(seconds * 1000, undefined, { signal: options.signal }));
   const capabilities: Capability[] = [
     ...(mayRegister ? (['registration'] as const) : []),
     ...(mayRegister || client !== undefined ? (['login'] as const) : []),
@@ -215,7 +218,7 @@ function targetOf(
     issuer,
     revision: revisionOf(options),
     situation: lab === undefined ? 'field' : 'lab',
-    recorder,
+    recorder: patient(recorder, wait),
     strictHttps: options.strictHttps ?? false,
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
     resources: options.resources ?? [],
@@ -224,7 +227,7 @@ function targetOf(
     strategy: options.strategy,
     mayRegister,
     waitExpiry: options.waitExpiry ?? false,
-    wait: options.wait ?? ((seconds) => delay(seconds * 1000, undefined, { signal: options.signal })),
+    wait,
     login,
     documents,
     restart,

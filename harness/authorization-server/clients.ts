@@ -3,7 +3,7 @@ import type { Exchange } from '../contract.ts';
 import type { Outgoing, Reply } from '../http/recorder.ts';
 import { isObject } from '../mcp/answer.ts';
 import { stringsOf } from '../oauth/discovery.ts';
-import { inconclusive, notApplicable, untested, type Stop } from '../signals.ts';
+import { inconclusive, notApplicable, Stop, untested } from '../signals.ts';
 import type { Client } from './client.ts';
 import type { AuthorizationServerGathered } from './gather.ts';
 import type { AuthenticationMethod, AuthorizationServerTarget, RegistrationStrategy } from './target.ts';
@@ -43,7 +43,8 @@ export const PROTECTED = 'It registers nobody who has no initial access token, a
 
 export function createClients(
   target: AuthorizationServerTarget,
-  gathered: Pick<AuthorizationServerGathered, 'metadata'>,
+  gathered: Pick<AuthorizationServerGathered, 'metadata'> &
+    Partial<Pick<AuthorizationServerGathered, 'registration'>>,
   send: Send,
 ): Clients {
   const made: Managed[] = [];
@@ -77,19 +78,18 @@ export function createClients(
       method ?? publicWherePossible(stringsOf(document, 'token_endpoint_auth_methods_supported'));
     const request = { ...clientMetadata(redirectUriOf(target), wanted), ...metadata };
     const reply = await register(request);
-    const response = reply.json();
     if (method !== undefined && reply.status === 400) throw notOfThatKind(method, reply);
-    if ((reply.status !== 201 && reply.status !== 200) || !isObject(response)) throw refused(reply);
-    const { client_id: id, client_secret: secret, token_endpoint_auth_method: given } = response;
-    if (typeof id !== 'string') throw refused(reply);
-    return {
-      id,
-      strategy: 'dcr',
-      method: methodOf(given, typeof secret === 'string', wanted),
-      redirectUri: firstRedirectUri(request) ?? redirectUriOf(target),
-      ...(typeof secret === 'string' ? { secret } : {}),
-      registration: { exchange: reply.exchange, response },
-    };
+    return registered(target, request, reply);
+  };
+
+  /** Where no further one may be registered, a limit being reached say, what the run registered first has to do. */
+  const ownOrShared = async (): Promise<Client> => {
+    const shared = gathered.registration?.().catch(() => undefined);
+    return byRegistration({}).catch(async (error: unknown) => {
+      const made = error instanceof Stop && error.outcome === 'inconclusive' ? await shared : undefined;
+      if (made?.reply.status === undefined || made.reply.status >= 300) throw error;
+      return registered(target, made.request, made.reply);
+    });
   };
 
   const byDocument = ({ metadata = {} }: ClientOptions): Client => {
@@ -101,7 +101,9 @@ export function createClients(
 
   return {
     register,
-    async client(options = {}) {
+    async client(wanted) {
+      const isOwn = wanted === undefined;
+      const options = wanted ?? {};
       const isPlain = options.metadata === undefined && options.method === undefined;
       const { document } = await gathered.metadata();
       const strategy = strategyFor(target, document, isPlain);
@@ -110,7 +112,8 @@ export function createClients(
           target.client === undefined ? `No client at hand: it offers no registration. ${WAYS}` : FURTHER,
         );
       if (strategy === 'pre-registered' && target.client !== undefined) return given(target);
-      return strategy === 'cimd' ? byDocument(options) : byRegistration(options);
+      if (strategy === 'cimd') return byDocument(options);
+      return isOwn ? ownOrShared() : byRegistration(options);
     },
     async deleteClient({ registration }) {
       const managed = managementOf(registration?.response ?? {});
@@ -171,6 +174,26 @@ function given({ client, ...target }: AuthorizationServerTarget): Client {
     method,
     redirectUri: redirectUriOf({ ...target, client }),
     ...(secret === undefined ? {} : { secret }),
+  };
+}
+
+/** The client of a registration. @throws Stop when nothing came of it. */
+function registered(
+  target: AuthorizationServerTarget,
+  request: ReturnType<typeof clientMetadata>,
+  reply: Reply,
+): Client {
+  const response = reply.json();
+  if ((reply.status !== 201 && reply.status !== 200) || !isObject(response)) throw refused(reply);
+  const { client_id: id, client_secret: secret, token_endpoint_auth_method: given } = response;
+  if (typeof id !== 'string') throw refused(reply);
+  return {
+    id,
+    strategy: 'dcr',
+    method: methodOf(given, typeof secret === 'string', request.token_endpoint_auth_method),
+    redirectUri: firstRedirectUri(request) ?? redirectUriOf(target),
+    ...(typeof secret === 'string' ? { secret } : {}),
+    registration: { exchange: reply.exchange, response },
   };
 }
 

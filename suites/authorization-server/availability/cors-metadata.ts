@@ -4,6 +4,8 @@ import {
   headerOf,
   ok,
   REDIRECT_URI,
+  TOO_MANY,
+  unclear,
   violation,
   type Answered,
 } from '../../../harness/index.ts';
@@ -26,8 +28,9 @@ export default authorizationServerCheck({
     ]);
     return { read, asked, origin };
   },
-  judge: ({ read, asked, origin }) =>
-    firstProblem([
+  judge: ({ read, asked, origin }) => {
+    if ([read, asked].some(({ response }) => response.status === 429)) return unclear(TOO_MANY);
+    return firstProblem([
       isAllowed(read, origin)
         ? ok
         : violation(
@@ -40,7 +43,8 @@ export default authorizationServerCheck({
             `a preflight allows the request header ${HEADER}`,
             `HTTP ${asked.response.status}, which does not allow it`,
           ),
-    ]),
+    ]);
+  },
 });
 
 function allowsHeader({ response }: Answered): boolean {

@@ -3,6 +3,8 @@ import {
   notApplicable,
   ok,
   REDIRECT_URI,
+  TOO_MANY,
+  unclear,
   violation,
   type AuthorizationServerContext,
   type Exchange,
@@ -28,6 +30,7 @@ export default authorizationServerCheck({
       return answer !== undefined && !isAllowed(answer, origin);
     });
     if (closed.length === 0) return ok;
+    if (answers.some(({ response }) => response.status === 429)) return unclear(TOO_MANY);
     return violation(
       'token, registration, revocation endpoint and key set answer pages of other origins',
       `no Access-Control-Allow-Origin for one at ${closed.join(', ')}`,
