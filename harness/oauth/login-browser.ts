@@ -19,6 +19,7 @@ export interface BrowserLoginOptions {
 }
 
 const TIMEOUT_MS = 120_000;
+const ENDED = 'The run was ended during the login.';
 
 /** Lets a person log in with the system's browser, one flow after the other. */
 export function createBrowserLogin(options: BrowserLoginOptions): Login {
@@ -31,7 +32,9 @@ export function createBrowserLogin(options: BrowserLoginOptions): Login {
 }
 
 async function goThrough(request: VisitRequest, by: string, options: BrowserLoginOptions) {
-  const { recorder, callback, open = openSystemBrowser, timeoutMs = TIMEOUT_MS } = options;
+  const { recorder, callback, open = openSystemBrowser, timeoutMs = TIMEOUT_MS, signal } = options;
+  // The flows that waited for their turn: an event that is over comes no more.
+  if (signal?.aborted === true) throw inconclusive(ENDED);
   const state = new URL(request.url).searchParams.get('state');
   const returned = waitForReturn(callback, state, { ...options, timeoutMs });
   open(String(request.url));
@@ -61,7 +64,7 @@ function waitForReturn(
       signal?.removeEventListener('abort', onAbort);
       action();
     };
-    const onAbort = () => end(() => reject(inconclusive('The run was ended during the login.')));
+    const onAbort = () => end(() => reject(inconclusive(ENDED)));
     const clock = setInterval(say, 1_000);
     const timer = setTimeout(
       () => end(() => reject(inconclusive(`Nobody came back from the login within ${timeoutMs / 1_000} s.`))),
