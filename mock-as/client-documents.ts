@@ -37,7 +37,7 @@ export function createClientDocuments(environment: Environment): ClientDocuments
       unproved.delete(id);
     },
     reading: (ask, limit) => async (input, init) => {
-      const id = String(input);
+      const id = input instanceof Request ? input.url : String(input);
       if (!wanted.delete(id)) return ask(input, init);
       const known = kept.get(id);
       if (known !== undefined && known.until > clock.now()) return new Response(known.body);
@@ -53,7 +53,8 @@ export function createClientDocuments(environment: Environment): ClientDocuments
 }
 
 /** One more than the limit, so that oidc-provider sees that there are too many (draft-00 §6.6). */
-async function firstBytes({ body }: Response, most: number): Promise<Uint8Array> {
+async function firstBytes(response: Response, most: number): Promise<Uint8Array> {
+  const body = response.body as AsyncIterable<Uint8Array> | null;
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body ?? []) {

@@ -11,6 +11,7 @@ const MOST_STEPS = 16;
 /** For tests: fills in the pages of the mock's interactive approval as the test user would, without a browser. */
 export function formLogin(recorder: Recorder): Login {
   return {
+    showsPages: true,
     async visit(request, by) {
       const jar = new CookieJar();
       const exchanges: Exchange[] = [];

@@ -50,12 +50,14 @@ export async function startDocumentHost(place: DocumentPlace): Promise<DocumentH
     isPublic: isPublicName(new URL(base).hostname),
     publish(content, path = `/clients/${randomUUID()}.json`) {
       const url = `${base}${path}`;
-      const document = { content: typeof content === 'function' ? content(url) : content, fetches: 0 };
+      const plainUrl = `${plainBase}${path}`;
+      const given = typeof content === 'function' ? content(url, plainUrl) : content;
+      const document = { content: given, fetches: 0 };
       // Whether the proxy in front keeps the path of its own or not.
       for (const place of new Set([path, `${prefix}${path}`])) documents.set(place, document);
       return {
         url,
-        plainUrl: `${plainBase}${path}`,
+        plainUrl,
         get fetches() {
           return document.fetches;
         },

@@ -25,14 +25,14 @@ export interface DocumentHost {
   /** Whether it is elsewhere than on loopback or in a private network, where a server does right to fetch nothing. */
   readonly isPublic: boolean;
   /**
-   * @param content The document, or a function of its own URL that gives it.
+   * @param content The document, or a function of its own URLs that gives it.
    * @param path Below which it stands; a fresh one by default.
    */
   publish(
     content:
       | DocumentAnswer
       | { [member: string]: Json }
-      | ((url: string) => DocumentAnswer | { [member: string]: Json }),
+      | ((url: string, plainUrl: string) => DocumentAnswer | { [member: string]: Json }),
     path?: string,
   ): PublishedDocument;
   close(): Promise<void>;

@@ -24,3 +24,10 @@ export function comparing(isTaken: Comparison): AlterParts {
     },
   });
 }
+
+/** The same for clients that are registered; what the document of a client lists is a duty of its own. */
+export function comparingForRegistered(isTaken: Comparison): AlterParts {
+  return comparing((asked, registered, isHonest, clientId) =>
+    URL.canParse(clientId) ? isHonest(asked) : isTaken(asked, registered, isHonest, clientId),
+  );
+}
