@@ -1,5 +1,5 @@
 import type { Defect } from '../../parts.ts';
-import { comparing } from '../redirect-comparison.ts';
+import { comparingForRegistered } from '../redirect-comparison.ts';
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 
@@ -10,7 +10,7 @@ export default {
     'authorization-server.authorization.redirect-fragment',
   ],
   title: 'Every redirect_uri on loopback is taken',
-  alter: comparing(
+  alter: comparingForRegistered(
     (asked, _registered, isHonest) => isHonest(asked) || loopback.includes(new URL(asked).hostname),
   ),
 } satisfies Defect;

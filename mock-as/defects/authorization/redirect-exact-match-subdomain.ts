@@ -1,10 +1,10 @@
 import type { Defect } from '../../parts.ts';
-import { comparing } from '../redirect-comparison.ts';
+import { comparingForRegistered } from '../redirect-comparison.ts';
 
 export default {
   breaks: 'authorization-server.authorization.redirect-exact-match',
   title: 'A host below the registered one is taken too',
-  alter: comparing((asked, registered, isHonest) => {
+  alter: comparingForRegistered((asked, registered, isHonest) => {
     const { hostname, pathname } = new URL(asked);
     const isBelow = (one: string): boolean =>
       hostname.endsWith(`.${new URL(one).hostname}`) && pathname === new URL(one).pathname;

@@ -1,8 +1,8 @@
 import type { Defect } from '../../parts.ts';
-import { comparing } from '../redirect-comparison.ts';
+import { comparingForRegistered } from '../redirect-comparison.ts';
 
 export default {
   breaks: 'authorization-server.authorization.redirect-fragment',
   title: 'The fragment of a redirect_uri is not compared, and comes back behind the code',
-  alter: comparing((asked, _registered, isHonest) => isHonest(asked.split('#', 1)[0] ?? asked)),
+  alter: comparingForRegistered((asked, _registered, isHonest) => isHonest(asked.split('#', 1)[0] ?? asked)),
 } satisfies Defect;

@@ -1,5 +1,5 @@
 import type { Defect } from '../../parts.ts';
-import { comparing } from '../redirect-comparison.ts';
+import { comparingForRegistered } from '../redirect-comparison.ts';
 
 export default {
   breaks: 'authorization-server.authorization.unregistered-redirect',
@@ -9,5 +9,5 @@ export default {
     'authorization-server.authorization.redirect-fragment',
   ],
   title: 'The redirect_uri is compared with nothing',
-  alter: comparing(() => true),
+  alter: comparingForRegistered(() => true),
 } satisfies Defect;
