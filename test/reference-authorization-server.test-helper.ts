@@ -56,6 +56,8 @@ export async function tryAuthorizationServer(
     ...(altered?.options?.approval === 'interactive'
       ? { login: async (recorder) => formLogin(recorder) }
       : {}),
+    // A busy machine answers late.
+    timeoutMs: 30_000,
     waitExpiry: true,
     wait: async (seconds) => mock.clock.advance(seconds),
     // What a restart with `--state` is: everything is read again that was written.

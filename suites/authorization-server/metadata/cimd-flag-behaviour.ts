@@ -1,13 +1,16 @@
 import {
   authorizationServerCheck,
   clientMetadata,
+  goodRequestProceeds,
   noCode,
   ok,
   REDIRECT_URI,
   unclear,
+  untested,
   violation,
   type Authorization,
 } from '../../../harness/index.ts';
+import { answerOf, OUT_OF_REACH } from '../client-documents.ts';
 
 const FLAG = 'client_id_metadata_document_supported';
 
@@ -15,6 +18,8 @@ export default authorizationServerCheck({
   requirement: 'authorization-server.metadata.cimd-flag',
   title: 'The metadata says rightly whether the URL of a document is taken as client_id',
   needs: ['login'],
+  // Whoever refuses everybody refuses a URL too.
+  control: goodRequestProceeds,
   probe: async (server) => {
     const { exchange: document, document: metadata } = await server.gathered.metadata();
     const redirectUri = server.target.login?.redirectUri ?? REDIRECT_URI;
@@ -31,13 +36,19 @@ export default authorizationServerCheck({
     const isTaken = fetches > 0 && isWelcome(known);
     // A page before anybody was asked about the client says nothing: it may be fetched after the login.
     if (fetches === 0 && isWelcome(known)) throw noCode(known);
+    const likeStranger = fetches === 0 && answerOf(known) === answerOf(stranger);
+    if (metadata[FLAG] === true && likeStranger && !server.documents().isPublic)
+      throw untested(
+        OUT_OF_REACH,
+        known.exchanges.map(({ id }) => id),
+      );
     return {
       document,
       known: known.exchanges,
       stranger: stranger.exchanges,
       flag: metadata[FLAG] === true,
       isTaken,
-      likeStranger: fetches === 0 && answerOf(known) === answerOf(stranger),
+      likeStranger,
     };
   },
   judge: ({ flag, isTaken, likeStranger }) => {
@@ -54,10 +65,4 @@ export default authorizationServerCheck({
 
 function isWelcome({ end, code, reply }: Authorization): boolean {
   return end === 'callback' ? code !== undefined : end === 'page' && (reply.status ?? 500) < 300;
-}
-
-function answerOf({ end, error, reply }: Authorization): string {
-  const answer = reply.json();
-  const said = typeof answer === 'object' && answer !== null && 'error' in answer ? String(answer.error) : '';
-  return [end, reply.status, error, said].join(' ');
 }
