@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../harness/version.ts';
 import { authorizationServerCommand } from './authorization-server.ts';
+import { clientCommand } from './client.ts';
 import { connectCommand } from './connect.ts';
 import { demoCommand } from './demo.ts';
 import { devCommand } from './dev.ts';
@@ -17,6 +18,7 @@ Examples:
   $ mcp-auth-conformance server https://example.com/mcp
   $ mcp-auth-conformance server http://127.0.0.1:{port}/mcp --command 'node server.js'
   $ mcp-auth-conformance authorization-server https://auth.example.com
+  $ mcp-auth-conformance client --command 'node my-client.js'
   $ mcp-auth-conformance connect https://example.com/mcp
   $ mcp-auth-conformance explain server/challenge/status-401
 
@@ -34,6 +36,7 @@ export function createProgram(): Command {
   const commands = [
     serverCommand(),
     authorizationServerCommand(),
+    clientCommand(),
     connectCommand(),
     demoCommand(),
     devCommand(),

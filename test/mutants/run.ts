@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { loadDefects as loadClientDefects } from '../../examples/clients/defects/load.ts';
 import { REVISIONS } from '../../harness/mcp/revision.ts';
 import { loadDefects as loadAuthorizationServerDefects } from '../../mock-as/defects/load.ts';
 import { loadDefects as loadServerDefects } from '../../server/defects/load.ts';
@@ -18,8 +19,9 @@ const started = performance.now();
 const byRole = {
   server: await loadServerDefects(),
   'authorization-server': await loadAuthorizationServerDefects(),
+  client: await loadClientDefects(),
 };
-const roles = ['server', 'authorization-server'] as const;
+const roles = ['server', 'authorization-server', 'client'] as const;
 const wanted = ({ name }: MatrixDefect) => name.includes(values.only ?? '');
 const defects = roles.flatMap((role) =>
   byRole[role].map((defect) => ({ ...defect, role, name: nameOf(role, defect) })).filter(wanted),

@@ -1,12 +1,14 @@
 /** One process of the kill matrix: tries what is named on its standard input, and answers with one JSON line each. */
 import { createInterface } from 'node:readline';
 import pLimit from 'p-limit';
+import { loadDefects as loadClientDefects } from '../../examples/clients/defects/load.ts';
 import { levelOf, loadCatalogue } from '../../harness/catalogue.ts';
 import type { Report, Revision } from '../../harness/contract.ts';
 import { REVISIONS } from '../../harness/mcp/revision.ts';
 import { loadDefects as loadAuthorizationServerDefects } from '../../mock-as/defects/load.ts';
 import { loadDefects as loadServerDefects } from '../../server/defects/load.ts';
 import { tryAuthorizationServer } from '../reference-authorization-server.test-helper.ts';
+import { tryClient } from '../reference-client.test-helper.ts';
 import type { Outcomes } from './matrix.ts';
 import { baselineOf, nameOf } from './names.ts';
 import { tryServer } from './server-trial.ts';
@@ -23,7 +25,12 @@ for (const defect of await loadAuthorizationServerDefects()) {
   const run = () => tryAuthorizationServer(defect, revisionFor(defect.breaks), { catalogue });
   trials.set(nameOf('authorization-server', defect), run);
 }
+for (const defect of await loadClientDefects()) {
+  const run = () => tryClient(defect, revisionFor(defect.breaks), { catalogue });
+  trials.set(nameOf('client', defect), run);
+}
 for (const revision of REVISIONS) {
+  trials.set(baselineOf('client', revision), () => tryClient(undefined, revision, { catalogue }));
   trials.set(baselineOf('server', revision), () => tryServer(undefined, revision, catalogue));
   const run = () => tryAuthorizationServer(undefined, revision, { catalogue });
   trials.set(baselineOf('authorization-server', revision), run);

@@ -1,0 +1,76 @@
+import * as authorization from './authorization.ts';
+import type { CallbackPage } from './callback.ts';
+import * as discovery from './discovery.ts';
+import * as login from './login.ts';
+import * as registration from './registration.ts';
+import type { Storage } from './storage.ts';
+import * as token from './token.ts';
+import type { Invocation, ServerMetadata } from './types.ts';
+
+/** One run of the client. */
+export interface Session extends Omit<Invocation, 'patienceMs' | 'storage'> {
+  parts: Parts;
+  revision: string;
+  storage: Storage;
+  /** What it was configured with: a client id, a secret, the URL of its metadata document. */
+  context: Readonly<Record<string, unknown>>;
+  callback: CallbackPage;
+  redirectUri: string;
+  patienceMs: number;
+  /** With a time limit. */
+  fetch(url: string, init?: RequestInit): Promise<Response>;
+  /** The body as JSON, of bounded size; undefined when it is none. */
+  readJson(response: Response): Promise<unknown>;
+}
+
+/** Every decision of the client under a name of its own, so that a defect can replace exactly one. */
+export const conformingParts = {
+  readChallenge: discovery.readChallenge,
+  resourceMetadataUrls: discovery.resourceMetadataUrls,
+  serverMetadataUrls: discovery.serverMetadataUrls,
+  fetchFirst: discovery.fetchFirst,
+  isResourceOf: discovery.isResourceOf,
+  isIssuer: discovery.isIssuer,
+  discover: discovery.discover,
+  registrationAt: registration.registrationAt,
+  /** Under which name a registration is kept: nothing of one server is shown to another. */
+  registrationKey: (_session: Session, server: ServerMetadata) => server.issuer,
+  hasExpired: registration.hasExpired,
+  clientMetadata: registration.clientMetadata,
+  register: registration.register,
+  readRegistration: registration.readRegistration,
+  dropRegistration: registration.dropRegistration,
+  requirePkce: authorization.requirePkce,
+  newVerifier: authorization.newVerifier,
+  newState: authorization.newState,
+  authorizationParameters: authorization.authorizationParameters,
+  authorizationUrl: authorization.authorizationUrl,
+  checkIssuer: authorization.checkIssuer,
+  checkState: authorization.checkState,
+  authorize: authorization.authorize,
+  deadEnd: authorization.deadEnd,
+  errorResponse: authorization.errorResponse,
+  redeem: token.redeem,
+  refresh: token.refresh,
+  authentication: token.authentication,
+  askForTokens: token.askForTokens,
+  tokenRefusal: token.tokenRefusal,
+  scopeFor: login.scopeFor,
+  isStaleClient: login.isStaleClient,
+  mostFreshStarts: login.mostFreshStarts,
+  afterRefreshFailure: login.afterRefreshFailure,
+  login: login.login,
+  mostLogins: () => 2,
+};
+
+export type Parts = typeof conformingParts;
+
+/** One lie in one file under `defects/<topic>/`, named after the requirement that it breaks. */
+export interface Defect {
+  /** The id of the requirement in the catalogue. */
+  breaks: string;
+  /** Requirements that the lie breaks along with it, unavoidably. */
+  entails?: readonly string[];
+  title: string;
+  alter(parts: Parts): Partial<Parts>;
+}

@@ -1,0 +1,131 @@
+import { availableParallelism } from 'node:os';
+import { createKeyStock } from './client/key-stock.ts';
+import { createClientContext, type ClientContext, type ClientRun, type Played } from './client/context.ts';
+import type { StartResourceServer } from './client/lab.ts';
+import type { ClientUnderTest } from './client/launch.ts';
+import { ORDINARY } from './client/ordinary.ts';
+import { readStory, spokenIn } from './client/story.ts';
+import { loadCatalogue, type Catalogue } from './catalogue.ts';
+import type { Capability, CheckResult, Report, Revision, RunEvent } from './contract.ts';
+import { findChecks } from './find-checks.ts';
+import { createRecorder, type Recorder } from './http/recorder.ts';
+import { createRedactor } from './http/redact.ts';
+import { MODERN } from './mcp/revision.ts';
+import { planChecks } from './plan.ts';
+import { assembleReport, interruption } from './report.ts';
+import { runChecks } from './run.ts';
+
+export interface ClientRunOptions {
+  /** The client under test. */
+  client: ClientUnderTest;
+  /** Starts the MCP server that it is launched at. */
+  startServer: StartResourceServer;
+  /** `auto`, the default, takes the one that the client speaks. */
+  specVersion?: Revision | 'auto';
+  /** How long one launch may take, milliseconds; 30 s by default. */
+  limitMs?: number;
+  /** Which checks run; all by default. */
+  only?: (id: string) => boolean;
+  /** How many scenarios are played side by side; as many as there are cores by default. */
+  concurrency?: number;
+  /** Where the keys of the authorization servers come from. */
+  privateKeys?: ClientRun['privateKeys'];
+  signal?: AbortSignal;
+  onEvent?: (event: RunEvent) => void;
+  /** The catalogue, when it is loaded already. */
+  catalogue?: Catalogue;
+  /** Where the suites stand. */
+  suites?: URL;
+}
+
+const SUITES = new URL('../suites/', import.meta.url);
+const LIMIT_MS = 30_000;
+// Each exchange is kept through the recorder, which counts them as its own.
+const MOST_EXCHANGES = 1_000_000;
+
+/** Runs the client suite and gives the report, also when the client does nothing. */
+export async function runClientSuite(options: ClientRunOptions): Promise<Report> {
+  const started = new Date();
+  const redactor = createRedactor();
+  const recorder = createRecorder({
+    redactor,
+    limits: { requests: MOST_EXCHANGES },
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  try {
+    const found = await loadChecks(options);
+    const { revision, notes, run, played } = await meet(options, recorder);
+    const plan = planChecks(found, revision);
+    const checks: CheckResult[] = await runChecks(plan, {
+      capabilities: new Set<Capability>(),
+      enabling: NO_CAPABILITY,
+      concurrency: options.concurrency ?? Math.max(2, availableParallelism()),
+      signal: options.signal,
+      onEvent: options.onEvent,
+      contextFor: (id) => ({
+        context: createClientContext(id, run, played),
+        restore: () => Promise.resolve(),
+      }),
+    });
+    const target = { role: 'client', url: nameOf(options.client), situation: 'lab' } as const;
+    const troubles = interruption(options.signal);
+    const { exchanges } = recorder;
+    return assembleReport(
+      { target, specVersion: revision, notes, started, checks, troubles, exchanges },
+      redactor,
+    );
+  } finally {
+    await recorder.close();
+  }
+}
+
+async function loadChecks({ catalogue, suites = SUITES, only }: ClientRunOptions) {
+  const all = catalogue ?? (await loadCatalogue(new URL('catalogue/', suites)));
+  const found = await findChecks<ClientContext>(suites, 'client', all);
+  return found.filter(({ check }) => only?.(check.id) ?? true);
+}
+
+/** Launches the client at servers that do everything right, and finds out which revision it speaks. */
+async function meet(options: ClientRunOptions, recorder: Recorder) {
+  const { client, startServer, specVersion = 'auto', limitMs = LIMIT_MS, signal } = options;
+  const told = specVersion === 'auto' ? MODERN : specVersion;
+  const privateKeys = options.privateKeys ?? createKeyStock();
+  const run: ClientRun = {
+    target: client,
+    startServer,
+    privateKeys,
+    recorder,
+    revision: told,
+    limitMs,
+    signal,
+  };
+  const played: Played = new WeakMap();
+  options.onEvent?.({ type: 'phase', text: 'Launching the client at servers that do everything right' });
+  const story = readStory(await createClientContext('client/ordinary', run, played).play(ORDINARY));
+  if (specVersion !== 'auto') return { revision: specVersion, notes: [], run, played };
+  const spoken = spokenIn(story);
+  const revision = spoken ?? MODERN;
+  const notes =
+    spoken === undefined
+      ? [`The client has not said which revision it speaks, so it is judged by ${MODERN}.`]
+      : [`The client speaks ${spoken}, so it is judged by that text; --spec-version names another one.`];
+  return { revision, notes, run: { ...run, revision }, played };
+}
+
+function nameOf(client: ClientUnderTest): string {
+  return 'command' in client ? client.command : 'in this process';
+}
+
+const NEVER = 'A client is always tested in the lab.';
+
+/** The lab of a client has everything. */
+const NO_CAPABILITY: Record<Capability, string> = {
+  token: NEVER,
+  'second-resource': NEVER,
+  login: NEVER,
+  registration: NEVER,
+  mint: NEVER,
+  outage: NEVER,
+  restart: NEVER,
+  'upstream-view': NEVER,
+};

@@ -1,0 +1,29 @@
+import { startClientSite } from '../cli/client-site.ts';
+import { conformingParts, type Defect } from '../examples/clients/parts.ts';
+import { runClient } from '../examples/clients/conforming.ts';
+import type { Report, Revision } from '../harness/contract.ts';
+import { runClientSuite, type ClientRunOptions } from '../harness/run-client.ts';
+import { createKeyStock } from './mutants/key-stock.ts';
+
+const privateKeys = createKeyStock();
+
+/** The user of the lab is quick; who waits for somebody that never comes need not wait for long. */
+const PATIENCE_MS = 1_000;
+const LIMIT_MS = 10_000;
+
+/** Runs the client suite against the conforming client in this process, honest or telling a lie. */
+export function tryClient(
+  defect: Pick<Defect, 'alter'> | undefined,
+  specVersion: Revision,
+  more: Partial<ClientRunOptions> = {},
+): Promise<Report> {
+  const altered = defect?.alter(conformingParts) ?? {};
+  return runClientSuite({
+    client: { inProcess: (invocation) => runClient({ ...invocation, patienceMs: PATIENCE_MS }, altered) },
+    startServer: startClientSite,
+    specVersion,
+    privateKeys,
+    limitMs: LIMIT_MS,
+    ...more,
+  });
+}
