@@ -1,5 +1,6 @@
 import {
   authorizationServerCheck,
+  goodRequestProceeds,
   noCode,
   ok,
   unclear,
@@ -13,6 +14,8 @@ export default authorizationServerCheck({
   requirement: 'authorization-server.registration.cimd-fetched',
   title: 'The document of a client is read when the client asks for an authorization',
   needs: ['login'],
+  // Whoever refuses everybody refuses a URL too.
+  control: goodRequestProceeds,
   probe: async (server) => {
     const { published, authorization } = await tryGood(server);
     const { fetches } = published;
