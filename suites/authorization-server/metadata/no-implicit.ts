@@ -1,6 +1,7 @@
 import {
   authorizationServerCheck,
   goodRequestProceeds,
+  noCode,
   ok,
   unclear,
   violation,
@@ -18,11 +19,14 @@ export default authorizationServerCheck({
       code_challenge: undefined,
       code_challenge_method: undefined,
     };
-    const { end, exchanges, response, fragment, reply } = await server.authorize({ parameters });
+    const authorization = await server.authorize({ parameters });
+    const { end, exchanges, response, fragment, reply } = authorization;
+    const status = reply.status ?? 0;
+    if (end === 'page' && (status < 300 || status === 429)) throw noCode(authorization);
     return {
       exchanges,
       tokenCame: fragment.has('access_token') || response.has('access_token'),
-      isRefused: end === 'callback' || (end === 'page' && (reply.status ?? 0) >= 400),
+      isRefused: end === 'callback' || (end === 'page' && status >= 400),
     };
   },
   judge: ({ tokenCame, isRefused }) => {
@@ -32,6 +36,6 @@ export default authorizationServerCheck({
         'an access token came with the redirect to the client',
       );
     if (isRefused) return ok;
-    return unclear('response_type=token led to a page, a login perhaps; what comes after it was not seen.');
+    return unclear('response_type=token led nowhere: neither to the client nor to a page.');
   },
 });
