@@ -1,15 +1,17 @@
 /** `npm run bench`: builds, then measures whole processes on this machine and prints a table. Nothing is asserted. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startService } from './service.ts';
 import { measure, type Measured } from './measure.ts';
-import { printWhere } from './where.ts';
+import { printWhere, tellPauses } from './where.ts';
 
 const RUNS = Number(process.argv[2] ?? 7);
 const BIN = new URL('../dist/cli/bin.js', import.meta.url).pathname;
 const REPLAY = new URL('replay.mjs', import.meta.url).pathname;
+/** The mock knows it, and nobody is there. */
+const RESOURCE = 'https://mcp.example.com/mcp';
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
 
 const built = spawnSync(process.execPath, [new URL('../scripts/build.mjs', import.meta.url).pathname], {
@@ -21,22 +23,6 @@ interface Row {
   what: string;
   measured: Measured;
   goal: string;
-}
-
-/** Starts a long-running command of ours and gives what it prints when ready. */
-async function startService(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [BIN, ...args, '--json'], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout }))
-    return { ready: JSON.parse(line) as Ready, child };
-  throw new Error(`${args.join(' ')} ended before it was ready.`);
-}
-
-interface Ready {
-  url?: string;
-  urls?: { environment?: string; issuer?: string };
 }
 
 const out = (name: string) => ['-o', join(folder, name)];
@@ -63,12 +49,18 @@ rows.push({
 const mock = await startService(['mock-as', '--port', '0']);
 const environment = mock.ready.urls?.environment ?? '';
 const server = await startService(['serve', '--port', '0'], { SCALEKIT_ENVIRONMENT_URL: environment });
+const strict = await startService(['mock-as', '--port', '0', '--profile', 'oauth21', '--resource', RESOURCE]);
 try {
   const url = server.ready.url ?? '';
   const field = await measure([BIN, 'server', url, ...out('field')], RUNS);
   const replay = await measure([REPLAY, join(folder, 'field', 'report.json'), '8'], RUNS);
   rows.push({ what: 'server <url>: field run without a token', measured: field, goal: '500 ms' });
   rows.push({ what: 'the same exchanges by bare undici', measured: replay, goal: '' });
+  const issuer = ['authorization-server', strict.ready.urls?.issuer ?? '', '--resource', RESOURCE];
+  const as = await measure([BIN, ...issuer, ...out('as')], RUNS);
+  const asReplay = await measure([REPLAY, join(folder, 'as', 'report.json'), '8'], RUNS);
+  rows.push({ what: 'authorization-server <issuer>: every flow', measured: as, goal: '10000 ms' });
+  rows.push({ what: 'the same exchanges by bare undici', measured: asReplay, goal: '' });
   const ratio = (field.wallMs / replay.wallMs).toFixed(2);
   console.table(
     rows.map(({ what, measured, goal }) => ({
@@ -81,10 +73,13 @@ try {
   console.log(
     `Overhead of the field run over the replay, whole processes: ${ratio} (goal 1.5). ${RUNS} runs each, Node ${process.versions.node}.`,
   );
+  tellPauses(join(folder, 'as', 'report.json'), as.wallMs, asReplay.wallMs);
   printWhere('demo', join(folder, 'demo', 'report.json'), demo.wallMs);
   printWhere('the lab run with child processes', join(folder, 'lab', 'report.json'), lab.wallMs);
+  printWhere('the authorization-server run', join(folder, 'as', 'report.json'), as.wallMs);
 } finally {
   mock.child.kill();
   server.child.kill();
+  strict.child.kill();
   rmSync(folder, { recursive: true });
 }
