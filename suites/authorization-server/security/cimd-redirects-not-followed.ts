@@ -1,30 +1,17 @@
-import {
-  authorizationServerCheck,
-  clientMetadata,
-  notApplicable,
-  ok,
-  REDIRECT_URI,
-  unclear,
-  violation,
-} from '../../../harness/index.ts';
+import { authorizationServerCheck, ok, unclear, violation } from '../../../harness/index.ts';
+import { authorizeBy, documentHost, documentOf, requireGood } from '../client-documents.ts';
 
 export default authorizationServerCheck({
   requirement: 'authorization-server.security.cimd-redirects-not-followed',
   title: 'A redirect is not followed when a client document is fetched',
   needs: ['login'],
   probe: async (server) => {
-    const { document } = await server.gathered.metadata();
-    if (document['client_id_metadata_document_supported'] !== true)
-      throw notApplicable('The metadata does not say that documents of clients are read.');
-    const host = server.documents();
+    const host = await documentHost(server);
+    await requireGood(server);
     const asked = host.publish({ status: 404, body: '' });
-    const redirectUri = server.target.login?.redirectUri ?? REDIRECT_URI;
-    const target = host.publish({ client_id: asked.url, ...clientMetadata(redirectUri, 'none') });
+    const target = host.publish(documentOf(server, asked.url));
     asked.change({ status: 302, headers: [['location', target.url]], body: '' });
-    const { exchanges } = await server.authorize({
-      client: { id: asked.url, strategy: 'cimd', method: 'none', redirectUri },
-      login: false,
-    });
+    const { exchanges } = await authorizeBy(server, asked, { login: false });
     return { request: exchanges, asked: asked.fetches, followed: target.fetches };
   },
   judge: ({ asked, followed }) => {
