@@ -1,9 +1,8 @@
 /** Where the time of a run goes, read from its report. */
 import { readFileSync } from 'node:fs';
-import type { CheckResult, Exchange, Report } from '../harness/contract.ts';
+import type { CheckResult, Report } from '../harness/contract.ts';
 
 const LONGEST = 8;
-const SHORTEST_PAUSE_MS = 100;
 
 /** Prints the stretches of a run, the checks that took longest and the topics. `wallMs` is that of the whole process. */
 export function printWhere(title: string, reportFile: string, wallMs: number): void {
@@ -23,30 +22,6 @@ export function printWhere(title: string, reportFile: string, wallMs: number): v
   console.table(Object.fromEntries(longest.map(({ id, durationMs }) => [id, durationMs])));
   console.log('By topic:');
   console.table(byTopic(report));
-}
-
-/**
- * The overhead of the authorization-server run over its replay. It lets time pass to see whether an old refresh token
- * stays good; a replay does not, so the stretches in which nothing is under way are taken out.
- */
-export function tellPauses(reportFile: string, wallMs: number, replayMs: number): void {
-  const { exchanges } = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
-  const idleMs = idleBetween(exchanges);
-  const ratio = (ms: number) => (ms / replayMs).toFixed(2);
-  console.log(
-    `Overhead of the authorization-server run over the replay of its ${exchanges.length} exchanges: ${ratio(wallMs)}; without its pauses, ${Math.round(idleMs)} ms in which nothing is under way, ${ratio(wallMs - idleMs)}.`,
-  );
-}
-
-/** Milliseconds in stretches longer than a judge takes. */
-function idleBetween(exchanges: readonly Exchange[]): number {
-  let [idle, busyUntil] = [0, 0];
-  for (const { timing } of exchanges.toSorted((a, b) => a.timing.startedMs - b.timing.startedMs)) {
-    const gap = timing.startedMs - busyUntil;
-    if (busyUntil > 0 && gap > SHORTEST_PAUSE_MS) idle += gap;
-    busyUntil = Math.max(busyUntil, timing.startedMs + timing.durationMs);
-  }
-  return idle;
 }
 
 function byTopic({ target, checks, exchanges }: Report): Record<string, object> {
