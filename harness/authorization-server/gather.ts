@@ -22,7 +22,7 @@ export interface MetadataPlace {
   document: Document | undefined;
 }
 
-/** The document that a client of the tested revision reads. */
+/** The document that a client of the tested revision reads; where it finds none, one that stands elsewhere. */
 export interface Metadata {
   url: string;
   exchange: Exchange;
@@ -39,7 +39,7 @@ export interface RegistrationTry {
 export interface AuthorizationServerGathered {
   /** Every place of every revision, the OAuth ones first. */
   places(): Promise<MetadataPlace[]>;
-  /** Undefined when no place of the tested revision holds a document. */
+  /** Undefined when no place holds a document. */
   metadataIfAny(): Promise<Metadata | undefined>;
   /** @throws Stop (inconclusive) when there is none: another check tells that. */
   metadata(): Promise<Metadata>;
@@ -74,7 +74,8 @@ export function createGathered(
   const metadataIfAny = once(async () => {
     const all = await places();
     const inOrder = authorizationServerMetadataUrls(target.issuer, target.revision);
-    for (const url of inOrder) {
+    // One that stands elsewhere is a finding of the checks of discovery, and names the endpoints all the same.
+    for (const url of new Set([...inOrder, ...all.map((place) => place.url)])) {
       const place = all.find((one) => one.url === url);
       if (typeof place?.document?.['issuer'] === 'string')
         return { url, exchange: place.exchange, document: place.document };
