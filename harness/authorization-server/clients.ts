@@ -77,9 +77,17 @@ export function createClients(
     const wanted =
       method ?? publicWherePossible(stringsOf(document, 'token_endpoint_auth_methods_supported'));
     const request = { ...clientMetadata(redirectUriOf(target), wanted), ...metadata };
-    const reply = await register(request);
+    const reply = await registerSimply(request);
     if (method !== undefined && reply.status === 400) throw notOfThatKind(method, reply);
     return registered(target, request, reply);
+  };
+
+  /** Once more without what not every server knows: that it refuses that is for another check to tell. */
+  const registerSimply = async (request: Record<string, unknown>): Promise<Reply> => {
+    const reply = await register(request);
+    if (reply.status !== 400 || request['application_type'] === undefined) return reply;
+    // What is undefined is not sent.
+    return register({ ...request, application_type: undefined });
   };
 
   /** Where no further one may be registered, a limit being reached say, what the run registered first has to do. */

@@ -10,6 +10,7 @@ import {
 } from 'oauth4webapi';
 import type { Reply } from '../http/recorder.ts';
 import { isObject } from '../mcp/answer.ts';
+import { clientSecretBasic } from '../oauth/client-secret-basic.ts';
 import type { Grant, Request } from './authorize.ts';
 import type { Halt, StepWriter } from './journal.ts';
 import type { Client } from './registration.ts';
@@ -205,21 +206,11 @@ function authenticationOf({ id, method, secret, key }: Client): ClientAuth {
     case 'none':
       return None();
     case 'client_secret_basic':
-      return basic(id, secret ?? '');
+      return clientSecretBasic(id, secret ?? '');
     case 'client_secret_post':
       return ClientSecretPost(secret ?? '');
     case 'private_key_jwt':
       if (key === undefined) throw new Error(`The client ${id} has no key for private_key_jwt.`);
       return PrivateKeyJwt(key);
   }
-}
-
-/**
- * OAuth 2.1 §2.4.1: both parts in the form encoding. Only what that encoding must replace is replaced: servers that
- * forget to decode then still read a usual id and secret right, which oauth4webapi's stricter spelling breaks.
- */
-function basic(id: string, secret: string): ClientAuth {
-  const encode = (text: string) => new URLSearchParams({ '': text }).toString().slice(1);
-  const credentials = Buffer.from(`${encode(id)}:${encode(secret)}`).toString('base64');
-  return (_server, _client, _body, headers) => headers.set('authorization', `Basic ${credentials}`);
 }
