@@ -6,7 +6,7 @@ import type { Revision } from '../harness/contract.ts';
 import { choose, type Choice } from './checks.ts';
 import { usageFailure } from './failure.ts';
 import { addLoginFlags, clientOf, documentPlace, loginOf, type LoginFlags } from './login-flags.ts';
-import { environmentVariable, repeatable, targetUrl } from './parse.ts';
+import { environmentVariable, resourceIdentifier, targetUrl } from './parse.ts';
 import { addRunFlags } from './run-flags.ts';
 import { runSuite, type RunFlags } from './suite-run.ts';
 
@@ -58,7 +58,7 @@ export function authorizationServerCommand(): Command {
       new Option(
         '--resource <url>',
         'resource identifier (MCP server URL) that it knows; a second one is for tests across resources; repeatable',
-      ).argParser(repeatable),
+      ).argParser(resourceIdentifier),
     )
     .addOption(
       new Option(
@@ -97,7 +97,7 @@ function issuerOf(argument: string | undefined, { url: flag, command }: Authoriz
       `Give the issuer, not the URL of its metadata: probably ${text.replace(/\/\.well-known\/[^/]+/, '')} .`,
     );
   }
-  return targetUrl(text);
+  return targetUrl(text, 'https://auth.example.com');
 }
 
 async function test(given: string, flags: AuthorizationServerFlags): Promise<void> {
@@ -107,7 +107,6 @@ async function test(given: string, flags: AuthorizationServerFlags): Promise<voi
   }
   const client: GivenClient | undefined = clientOf(flags);
   const only = await choose('authorization-server', flags);
-  const resources = (flags.resource ?? []).map(targetUrl);
   const place = documentPlace(flags.documentHost);
   await runSuite(flags, async (hooks) => {
     const { runAuthorizationServerSuite } = await import('../harness/run-authorization-server.ts');
@@ -136,7 +135,7 @@ async function test(given: string, flags: AuthorizationServerFlags): Promise<voi
         tell: (text) => hooks.onEvent({ type: 'phase', text }),
         signal: hooks.signal,
       }),
-      resources,
+      resources: flags.resource ?? [],
       specVersion: flags.specVersion,
       strictHttps: flags.strictHttps === true,
       waitExpiry: flags.waitExpiry === true,

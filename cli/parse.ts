@@ -10,11 +10,15 @@ export const REVISIONS: Revision[] = ['2025-03-26', '2025-06-18', '2025-11-25', 
 export const FAIL_ON = ['must', 'should', 'practice'] as const;
 export type FailOn = (typeof FAIL_ON)[number];
 
-/** The URL of a target. `{port}` and the other placeholders are left as they are. */
-export function targetUrl(text: string): string {
+/**
+ * The URL of a target. `{port}` and the other placeholders are left as they are.
+ *
+ * @param example One that is right.
+ */
+export function targetUrl(text: string, example = 'https://example.com/mcp'): string {
   const plain = text.replaceAll('{port}', '1');
   if (!URL.canParse(plain) || !/^https?:\/\//i.test(plain)) {
-    throw usageFailure(`"${text}" is not an http or https URL.${likelyUrl(plain)}`);
+    throw usageFailure(`"${text}" is not an http or https URL.${likelyUrl(plain, example)}`);
   }
   const url = new URL(plain);
   if (url.username !== '' || url.password !== '') {
@@ -25,12 +29,22 @@ export function targetUrl(text: string): string {
   return text;
 }
 
-function likelyUrl(text: string): string {
+function likelyUrl(text: string, example: string): string {
   const repaired = /^(localhost|127\.|\[::1\])/.test(text) ? `http://${text}` : `https://${text}`;
   const host = URL.canParse(repaired) ? new URL(repaired).hostname : '';
   return !/^[a-z]+:\/\//i.test(text) && (host.includes('.') || host === 'localhost')
     ? ` Did you mean ${repaired} ?`
-    : ' Write it like https://example.com/mcp .';
+    : ` Write it like ${example} .`;
+}
+
+/** `--resource`, repeatable: any absolute URI without fragment (RFC 8707 §2). */
+export function resourceIdentifier(text: string, before: string[] = []): string[] {
+  if (!URL.canParse(text) || text.includes('#')) {
+    throw new InvalidArgumentError(
+      'Write the absolute URI of the resource, without a fragment: https://example.com/mcp',
+    );
+  }
+  return [...before, text];
 }
 
 /** `--env KEY=VALUE`, repeatable. */

@@ -35,6 +35,9 @@ type Send = (outgoing: Outgoing) => Promise<Reply>;
 const WAYS =
   'Give --client-id (and --client-secret) of a client that is registered there, or let one be registered: --login auto, browser or script, or --intrusive.';
 
+const NO_REGISTRATION =
+  'No client at hand, and it offers no registration. Register one by hand and give --client-id, --client-secret and --redirect-uri; or switch on dynamic registration there, or client ID metadata documents and give --document-host.';
+
 const FURTHER =
   'Needs a client beside the given one, or one with other metadata, and the authorization server offers no registration.';
 
@@ -115,10 +118,7 @@ export function createClients(
       const isPlain = options.metadata === undefined && options.method === undefined;
       const { document } = await gathered.metadata();
       const strategy = strategyFor(target, document, isPlain);
-      if (strategy === undefined)
-        throw untested(
-          target.client === undefined ? `No client at hand: it offers no registration. ${WAYS}` : FURTHER,
-        );
+      if (strategy === undefined) throw untested(target.client === undefined ? NO_REGISTRATION : FURTHER);
       if (strategy === 'pre-registered' && target.client !== undefined) return given(target);
       if (strategy === 'cimd') return byDocument(options);
       return isOwn ? ownOrShared() : byRegistration(options);

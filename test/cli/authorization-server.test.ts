@@ -140,7 +140,7 @@ describe('an authorization that leads to no code', () => {
     const { code, report } = await test(server.urls.issuer, oneFlow);
     expect(code).toBe(3);
     expect(report.checks[0]).toMatchObject({ outcome: 'untested' });
-    expect(report.checks[0]?.reason).toMatch(/--client-id .*--client-secret/);
+    expect(report.checks[0]?.reason).toMatch(/--client-id.*--client-secret/);
   });
 
   it('at a login page says how to get through', async () => {

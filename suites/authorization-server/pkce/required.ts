@@ -17,7 +17,8 @@ export default authorizationServerCheck({
   needs: ['login'],
   control: goodCodeRedeemed,
   probe: async (server) => {
-    const client = await server.client();
+    const own = await server.client();
+    const client = own.method === 'none' ? own : await server.client({ method: 'none' });
     if (client.method !== 'none')
       throw notApplicable('The test client has a secret: no public client could be had.');
     const cases: Bend[] = [WITHOUT, { code_challenge: undefined }, { ...WITHOUT, code_challenge: '' }];
