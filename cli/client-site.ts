@@ -12,11 +12,19 @@ export const startClientSite: StartResourceServer = async (site) => {
       port: lease.port,
       clientId: site.client.id,
       clientSecret: site.client.secret,
+      jwksUri: site.jwks,
     },
     [
       {
         title: 'In the lab of a client',
-        alter: () => ({ outermost: (context, next) => Promise.resolve(site.around(context, next)) }),
+        alter: () => ({
+          outermost: (context, next) => Promise.resolve(site.around(context, next)),
+          discover: async (_setup, signal) => {
+            const url = `${site.authorizationServer}/.well-known/oauth-authorization-server`;
+            const response = await fetch(url, { headers: { [site.mark]: '1' }, signal });
+            return { kind: 'metadata', metadata: (await response.json()) as Record<string, unknown> };
+          },
+        }),
       },
     ],
   );

@@ -127,3 +127,24 @@ export { ORDINARY } from './client/ordinary.ts';
 export type { HonestAnswer, LabAnswer, LabRequest } from './client/script.ts';
 export { bearerOf, redirectedWith, type RequestFacts, type Step, type StepKind } from './client/steps.ts';
 export { endingOf, isSuccess, wasRedirectedWithCode, type Reach, type Story } from './client/story.ts';
+export {
+  clientIn,
+  disown,
+  errorRedirect,
+  protectCallsOnly,
+  redirectBack,
+  registeredClients,
+  tokenError,
+  tokenResponse,
+  welcome,
+} from './client/bends.ts';
+export {
+  clientOf,
+  loopIn,
+  noStaleClient,
+  recovered,
+  registeredIn,
+  staleSteps,
+  wasServed,
+  type Bounds,
+} from './client/judgements.ts';

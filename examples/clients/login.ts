@@ -1,6 +1,6 @@
 import type { Session } from './parts.ts';
 import { tokensKey } from './storage.ts';
-import { Refused, Trouble, type Challenge, type Target, type Tokens } from './types.ts';
+import { Refused, Trouble, type Challenge, type Registration, type Target, type Tokens } from './types.ts';
 
 /** MCP «Scope Selection Strategy»: the challenge, else the resource metadata, else none; at a step-up what it had, too. */
 export function scopeFor(
@@ -22,6 +22,11 @@ export function isStaleClient(error: unknown): boolean {
   return (
     error instanceof Refused && (error.code === 'invalid_client' || error.code === 'unauthorized_client')
   );
+}
+
+/** A refresh token is good for the client only that it was issued to (OAuth 2.1 §4.3.1). */
+export function belongsTo({ clientId }: Tokens, { id }: Registration): boolean {
+  return clientId === id;
 }
 
 /** How often in one attempt a registration may turn out to be stale. */
@@ -78,7 +83,7 @@ async function refreshed(
   if (tokens === undefined || refresh === undefined || challenge['error'] === 'insufficient_scope')
     return undefined;
   const registration = await parts.registrationAt(session, target.server);
-  if (tokens.clientId !== registration.id) return undefined;
+  if (!parts.belongsTo(tokens, registration)) return undefined;
   try {
     return await parts.refresh(session, target, registration, { ...tokens, refresh });
   } catch (error) {

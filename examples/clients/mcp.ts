@@ -20,15 +20,17 @@ export function createCalls(session: Session): Calls {
   let id = 0;
   let sessionId: string | undefined;
 
+  const logInOnce = async (challenge: string | null): Promise<void> => {
+    logins += 1;
+    if (logins > session.parts.mostLogins())
+      throw new Trouble(`${session.url} refuses every token. It is its operator who can mend that.`);
+    token = (await session.parts.login(session, session.parts.readChallenge(challenge))).access;
+  };
   const logIn = (challenge: string | null, refusedToken: string | undefined): Promise<void> => {
     // Another request has got a newer token meanwhile.
     if (underWay === undefined && token !== refusedToken) return Promise.resolve();
-    underWay ??= (async () => {
-      logins += 1;
-      if (logins > session.parts.mostLogins())
-        throw new Trouble(`${session.url} refuses every token. It is its operator who can mend that.`);
-      token = (await session.parts.login(session, session.parts.readChallenge(challenge))).access;
-    })().finally(() => (underWay = undefined));
+    if (!session.parts.sharesLogins()) return logInOnce(challenge);
+    underWay ??= logInOnce(challenge).finally(() => (underWay = undefined));
     return underWay;
   };
   const send = async (message: Record<string, unknown>): Promise<Response> => {

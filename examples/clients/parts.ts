@@ -57,10 +57,13 @@ export const conformingParts = {
   tokenRefusal: token.tokenRefusal,
   scopeFor: login.scopeFor,
   isStaleClient: login.isStaleClient,
+  belongsTo: login.belongsTo,
   mostFreshStarts: login.mostFreshStarts,
   afterRefreshFailure: login.afterRefreshFailure,
   login: login.login,
   mostLogins: () => 2,
+  /** Whether requests side by side wait for one login. */
+  sharesLogins: () => true,
 };
 
 export type Parts = typeof conformingParts;

@@ -64,7 +64,11 @@ export async function askForTokens(
   const answer = ((await session.readJson(response)) ?? {}) as Record<string, unknown>;
   const { access_token: access, refresh_token: fresh, token_type: type, error } = answer;
   if (!response.ok || typeof access !== 'string') {
-    throw session.parts.tokenRefusal(response.status, typeof error === 'string' ? error : undefined);
+    throw session.parts.tokenRefusal({
+      status: response.status,
+      error: typeof error === 'string' ? error : undefined,
+      grant: form['grant_type'] ?? '',
+    });
   }
   if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
     throw new Trouble('The token is of a type that this client does not know.');
@@ -76,8 +80,14 @@ export async function askForTokens(
   };
 }
 
+export interface TokenRefusal {
+  status: number;
+  error: string | undefined;
+  grant: string;
+}
+
 /** RFC 6749 §5.2: the code decides, not the status. What is no OAuth error says nothing about client or grant. */
-export function tokenRefusal(status: number, error: string | undefined): Error {
+export function tokenRefusal({ status, error }: TokenRefusal): Error {
   return error === undefined || status >= 500
     ? new Trouble(`The token endpoint answered ${status}. Try again later.`)
     : new Refused(error, `The token endpoint refused: ${error}.`);

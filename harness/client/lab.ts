@@ -1,16 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Middleware } from 'koa';
 import type { Exchange, Json, Revision } from '../contract.ts';
 import type { Recorder } from '../http/recorder.ts';
-import type { MockAuthorizationServer, MockAuthorizationServerOptions } from '../../mock-as/index.ts';
+import type {
+  MockAuthorizationServer,
+  MockAuthorizationServerOptions,
+  TrafficEntry,
+} from '../../mock-as/index.ts';
 import { createTraffic } from '../../mock-as/traffic.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { launch, type ClientUnderTest, type Launch } from './launch.ts';
 import { countPending } from './pending.ts';
-import { createScript, type Script } from './script.ts';
+import { createScript, LAB_FIELD, type Script } from './script.ts';
+import { readStory, type Story } from './story.ts';
 
 /** Starts the MCP server of a lab; whoever wires the harness brings one. */
 export type StartResourceServer = (site: {
@@ -19,6 +24,9 @@ export type StartResourceServer = (site: {
   /** Base URL of the authorization server. */
   environment: string;
   client: { id: string; secret: string };
+  jwks: string;
+  /** A field by which the lab knows the server's own requests, which are not the client's. */
+  mark: string;
   /** Around everything that it answers. */
   around: Middleware;
 }) => Promise<{ url: string; close(): Promise<void> }>;
@@ -50,6 +58,12 @@ export interface ClientLab extends Pick<Script, 'answer' | 'change'> {
   launchTogether(times: number, options?: LaunchOptions): Promise<Launch[]>;
   /** The authorization server no longer knows any client that registered itself. */
   forgetClients(): Promise<void>;
+  /** What has happened so far. */
+  story(): Story;
+  /** Lets time pass up to a moment, milliseconds since 1970. */
+  until: (moment: number) => Promise<void>;
+  /** Whether the client has put anything into its storage. */
+  hasStored(): Promise<boolean>;
   /** The MCP server refuses every access token that was issued so far: they have run out. */
   expireTokens(): void;
 }
@@ -102,7 +116,9 @@ export async function startClientLab(setup: LabSetup): Promise<RecordingLab> {
     privateKeys: setup.privateKeys,
     alter: ({ middleware }) => ({ middleware: [...middleware, pending.around, script.around('mock-as')] }),
   });
-  mock.traffic.onEntry((entry) => ledger.note(entry, { via: 'mock-as', origin: mock.urls.environment }));
+  mock.traffic.onEntry((entry) => {
+    if (!isOfServer(entry)) ledger.note(entry, { via: 'mock-as', origin: mock.urls.environment });
+  });
   const traffic = createTraffic();
   traffic.onEntry((entry) => ledger.note(entry, { via: 'server', origin: url }));
   const honest = script.around('server');
@@ -111,6 +127,8 @@ export async function startClientLab(setup: LabSetup): Promise<RecordingLab> {
       authorizationServer: mock.urls.issuer,
       environment: mock.urls.environment,
       client: mock.client,
+      jwks: mock.urls.jwks,
+      mark: LAB_FIELD,
       around: (ctx, next) => {
         traffic.follow(ctx.req, ctx.res);
         return pending.around(ctx, () => honest(ctx, next) as Promise<void>) as Promise<void>;
@@ -136,6 +154,11 @@ export async function startClientLab(setup: LabSetup): Promise<RecordingLab> {
       await rm(storage, { recursive: true, force: true });
     },
   });
+}
+
+/** The MCP server reads keys and metadata too. */
+function isOfServer({ endpoint, request }: TrafficEntry): boolean {
+  return endpoint === 'jwks' || request.headers.some(([name]) => name.toLowerCase() === LAB_FIELD);
 }
 
 interface Started {
@@ -174,6 +197,16 @@ function assemble(setup: LabSetup, started: Started): RecordingLab {
     launches.push(...made);
     return made;
   };
+  const observed = (): Observed => ({
+    traffic: ledger.exchanges(),
+    facts: {
+      endpoint: new URL(url).pathname,
+      url,
+      issuer: mock.urls.issuer,
+      launches,
+      requests: ledger.facts(),
+    },
+  });
   return {
     url,
     mock,
@@ -198,16 +231,12 @@ function assemble(setup: LabSetup, started: Started): RecordingLab {
         json: { error: 'invalid_token' },
       });
     },
-    observed: () => ({
-      traffic: ledger.exchanges(),
-      facts: {
-        endpoint: new URL(url).pathname,
-        url,
-        issuer: mock.urls.issuer,
-        launches,
-        requests: ledger.facts(),
-      },
-    }),
+    observed,
+    story: () => readStory(observed()),
+    until: async (moment) => {
+      await delay(Math.max(0, moment - Date.now()));
+    },
+    hasStored: async () => (await readdir(storage)).length > 0,
     close: async () => {
       await started.close();
       for (const folder of folders) await rm(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import type { Exchange, HeaderLine, Json } from '../contract.ts';
 import { headerOf } from '../http/headers.ts';
 import type { Recorder } from '../http/recorder.ts';
 import type { TrafficEntry } from '../../mock-as/index.ts';
+import { LAB_FIELD } from './script.ts';
 import { redirectedWith, stepOf, type RequestFacts } from './steps.ts';
 
 const KEPT_BODY = 8 * 1024;
@@ -83,7 +84,7 @@ function rawExchange(
     request: {
       method: request.method,
       url: URL.canParse(request.target, origin) ? new URL(request.target, origin).href : origin,
-      headers: [...request.headers],
+      headers: sentByClient(request.headers),
       ...(request.body === '' ? {} : { body: request.body.slice(0, KEPT_BODY) }),
     },
     ...answer,
@@ -91,6 +92,12 @@ function rawExchange(
       ? { failure: { kind: 'aborted' as const, message: 'No answer went out before the connection closed.' } }
       : {}),
   };
+}
+
+/** Without what the lab has added for the honest server. */
+function sentByClient(lines: readonly HeaderLine[]): HeaderLine[] {
+  const added = lines.findIndex(([name]) => name === LAB_FIELD);
+  return lines.slice(0, added < 0 ? undefined : added);
 }
 
 function factsOf(raw: Exchange, endpoint: string, challenges: Map<string, string>): RequestFacts {

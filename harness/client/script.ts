@@ -16,6 +16,8 @@ export interface LabRequest {
   parameters: URLSearchParams;
   /** The access token in the Authorization field. */
   token: string | undefined;
+  /** Lets the honest server see a token that the client did not send. */
+  lend: (token: string) => void;
   /** The JSON-RPC method of an MCP request. */
   rpc: string | undefined;
 }
@@ -62,6 +64,9 @@ interface Rule<Act> {
 type Answering = (request: LabRequest) => LabAnswer | undefined | Promise<LabAnswer | undefined>;
 type Changing = (answer: HonestAnswer, request: LabRequest) => void;
 
+/** The MCP server's own requests bear it: no rule is about them. */
+export const LAB_FIELD = 'x-mcp-conformance-lab';
+
 /** What goes otherwise than honestly in one lab. */
 export function createScript(endpoint: () => string): Script {
   const answers = new Set<Rule<Answering>>();
@@ -92,6 +97,10 @@ export function createScript(endpoint: () => string): Script {
     change: (wanted, change) => add(changes, { wanted, act: change, left: Infinity }),
     around: (via) => async (ctx, next) => {
       // The mock has two layers that both run this: the first answers, and whichever holds the honest answer is changed.
+      if (LAB_FIELD in ctx.req.headers) {
+        await next();
+        return;
+      }
       const before = seen.get(ctx.req);
       const request = before ?? (await readRequest(ctx, via, endpoint()));
       seen.set(ctx.req, request);
@@ -130,6 +139,11 @@ async function readRequest(ctx: Context, via: Exchange['via'], endpoint: string)
     body,
     parameters: isForm ? new URLSearchParams(body) : url.searchParams,
     token: bearerIn([['authorization', headers.authorization ?? '']]),
+    lend: (token) => {
+      headers.authorization = `Bearer ${token}`;
+      // The record leaves out what stands from here on.
+      ctx.req.rawHeaders.push(LAB_FIELD, 'lent', 'Authorization', headers.authorization);
+    },
     rpc: kind === 'mcp' ? /"method"\s*:\s*"([^"]+)"/.exec(body)?.[1] : undefined,
   };
 }

@@ -1,0 +1,8 @@
+import type { Defect } from '../../parts.ts';
+
+/** Each start leaves another client behind at the authorization server. */
+export default {
+  breaks: 'client.stale-client.registration-reused',
+  title: 'It registers at every start',
+  alter: () => ({ hasExpired: () => true }),
+} satisfies Defect;

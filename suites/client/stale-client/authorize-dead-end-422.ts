@@ -1,0 +1,9 @@
+import { clientCheck, recovered } from '../../../harness/index.ts';
+import { AT_AUTHORIZE_422 } from '../forgotten.ts';
+
+export default clientCheck({
+  requirement: 'client.stale-client.authorize-dead-end',
+  title: 'After a browser that ended on a JSON error (422) the next attempt registers afresh',
+  scenario: AT_AUTHORIZE_422,
+  judge: (story) => recovered(story, 'a JSON error (422) at the authorization endpoint'),
+});
