@@ -6,6 +6,7 @@ import type { Recorder } from '../http/recorder.ts';
 import { browse, type Visited } from './browser.ts';
 import { openOpeners } from './openers.ts';
 import { runCommand, type Ended } from './process.ts';
+import { endStrays } from './strays.ts';
 
 /** What a client in this process is given; the same as a command gets. */
 export interface Invocation {
@@ -147,6 +148,7 @@ async function runThere(
     });
   } finally {
     openers.close();
+    await endStrays(openers.mark);
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -27,6 +27,8 @@ for argument in "$@"; do printf '%s\\n' "$argument"; done >> "$MCP_CONFORMANCE_O
 export interface Openers {
   /** Environment of the client. */
   env(inherited: NodeJS.ProcessEnv): Record<string, string>;
+  /** A line of that environment which only this launch has. */
+  mark: string;
   close(): void;
 }
 
@@ -51,13 +53,15 @@ export async function openOpeners(folder: string, onUrl: (url: string) => void):
     told = Math.max(told, lines.length);
     for (const line of fresh) if (/^[a-z][a-z0-9+.-]*:/i.test(line)) onUrl(line);
   };
+  const mark = { name: 'MCP_CONFORMANCE_OPENED', value: opened };
   const watcher = watch(opened, () => void tell());
   return {
     env: ({ PATH = '' }) => ({
       PATH: `${programs}:${PATH}`,
       BROWSER: join(programs, 'xdg-open'),
-      MCP_CONFORMANCE_OPENED: opened,
+      [mark.name]: mark.value,
     }),
+    mark: `${mark.name}=${mark.value}`,
     close: () => watcher.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +39,16 @@ async function program(name: string, source: string): Promise<string> {
   const file = join(folder, name);
   await writeFile(file, source);
   return `'${process.execPath}' '${file}'`;
+}
+
+/** One that ended and was not yet reaped (state Z) is not alive. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 const outcomesOf = ({ checks }: Report) => [...new Set(checks.map(({ outcome }) => outcome))];
@@ -120,7 +131,23 @@ describe('a client out of control', () => {
     expect(outcomesOf(report)).toEqual(['inconclusive']);
     expect(JSON.stringify(report).length).toBeLessThan(2_000_000);
     const pid = Number(await readFile(pidFile, 'utf8'));
-    expect(() => process.kill(pid, 0)).toThrow();
+    await expect.poll(() => isAlive(pid)).toBe(false);
+  });
+
+  it('has no daemon left behind', async () => {
+    const pidFile = join(folder, 'daemon');
+    const command = await program(
+      'daemon.mjs',
+      `import { spawn } from 'node:child_process';
+       import { writeFileSync } from 'node:fs';
+       const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'ignore', detached: true });
+       writeFileSync(${JSON.stringify(pidFile)}, String(child.pid));
+       child.unref();`,
+    );
+    await run({ command });
+    const pid = Number(await readFile(pidFile, 'utf8'));
+    await expect.poll(() => isAlive(pid)).toBe(process.platform !== 'linux');
+    if (process.platform !== 'linux') process.kill(pid);
   });
 });
 
