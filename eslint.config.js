@@ -24,7 +24,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['suites/**', '**/defects/**', 'server/styles/**', 'mock-as/styles/**', 'examples/login/**', '**/*.config.ts', '*.config.js'],
+    files: [
+      'suites/**',
+      '**/defects/**',
+      'server/styles/**',
+      'mock-as/styles/**',
+      'examples/login/**',
+      '**/*.config.ts',
+      '*.config.js',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['**/*.test.ts', 'test/**', 'bench/**'], rules: { 'max-lines': 'off' } },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../harness/contract.ts';
+import type { Json } from '../../../harness/index.ts';
 import { answered } from '../../../harness/exchange.test-helper.ts';
 import applicationType from './application-type-honoured.ts';
 import dcrSupported from './dcr-supported.ts';
