@@ -137,6 +137,7 @@ export {
   tokenError,
   tokenResponse,
   welcome,
+  withoutRefreshTokens,
 } from './client/bends.ts';
 export {
   clientOf,

@@ -77,6 +77,11 @@ export async function tokenResponse(lab: ClientLab, clientId: string): Promise<R
   return { access_token: token, token_type: 'Bearer', expires_in: 3600, scope };
 }
 
+/** Nobody gets a refresh token, whatever they ask for: who runs out of an access token has to log in. */
+export function withoutRefreshTokens(lab: ClientLab): void {
+  lab.change('code', ({ json }) => delete json['refresh_token']);
+}
+
 /** The MCP server asks for a token at the first call of a tool, and not before. */
 export function protectCallsOnly(lab: ClientLab): void {
   lab.answer(

@@ -86,7 +86,11 @@ const NAMES: Partial<Record<StepKind, string>> = {
 export function recovered(story: Story, told: string): Judgement {
   const beside = noStaleClient(story);
   if (beside !== undefined) return beside;
-  if (wasServed(story, 2)) return ok;
+  if (wasServed(story, 2)) {
+    const attempts = new Set(story.launches.map(({ attempt }) => attempt));
+    const isFresh = [...attempts].some((attempt) => attempt > 1 && registeredIn(story, attempt).size > 0);
+    return isFresh ? ok : doesNotApply('The client got in again without asking for what was forgotten.');
+  }
   const last = story.launches.at(-1)?.attempt ?? 2;
   const again = last > 2 && staleSteps(story, last).length > 0;
   const what = again

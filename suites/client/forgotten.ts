@@ -4,6 +4,7 @@ import {
   errorRedirect,
   tokenError,
   wasServed,
+  withoutRefreshTokens,
   type ClientLab,
   type LabAnswer,
   type LabRequest,
@@ -29,8 +30,8 @@ interface Forgotten {
 function forgotten({ name, told, error, noRefreshTokens, limitMs }: Forgotten): Scenario {
   return {
     name: `forgotten-${name}`,
-    ...(noRefreshTokens === true ? { server: { refreshTokens: 'offline_access' } } : {}),
     async play(lab) {
+      if (noRefreshTokens === true) withoutRefreshTokens(lab);
       await lab.launch();
       lab.expireTokens();
       for (const kind of ['authorization', 'code', 'refresh'] as const) {

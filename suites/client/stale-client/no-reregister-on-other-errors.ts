@@ -7,6 +7,7 @@ import {
   violation,
   type ClientLab,
   type Scenario,
+  withoutRefreshTokens,
 } from '../../../harness/index.ts';
 
 const ERRORS: { told: string; begin: (lab: ClientLab) => () => void }[] = [
@@ -26,8 +27,8 @@ const ERRORS: { told: string; begin: (lab: ClientLab) => () => void }[] = [
 
 /** The client gets in once; then each launch meets another error. */
 const OTHER_ERRORS: Scenario = {
-  server: { refreshTokens: 'offline_access' },
   async play(lab) {
+    withoutRefreshTokens(lab);
     await lab.launch();
     lab.expireTokens();
     for (const { begin } of ERRORS) {

@@ -5,11 +5,12 @@ import {
   registeredIn,
   violation,
   type Scenario,
+  withoutRefreshTokens,
 } from '../../../harness/index.ts';
 
 const TWO_RUNS: Scenario = {
-  server: { refreshTokens: 'offline_access' },
   async play(lab) {
+    withoutRefreshTokens(lab);
     await lab.launch();
     lab.expireTokens();
     const stores = await lab.hasStored();
