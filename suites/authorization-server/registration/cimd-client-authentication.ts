@@ -26,7 +26,7 @@ export default authorizationServerCheck({
     const supported = stringsOf(document, 'token_endpoint_auth_signing_alg_values_supported');
     // A key for ES256 is made in no time; RS256 is what servers of all kinds take.
     const alg = ['ES256', 'RS256'].find((one) => supported.includes(one)) ?? supported[0] ?? 'RS256';
-    const [own, other] = await Promise.all([keyFor(alg), keyFor(alg)]);
+    const [own, other] = await Promise.all([keyFor(alg, 'the client'), keyFor(alg, 'somebody else')]);
     const published = host.publish((url) =>
       documentOf(server, url, {
         token_endpoint_auth_method: 'private_key_jwt',
@@ -67,8 +67,18 @@ export default authorizationServerCheck({
   },
 });
 
+type ClientKey = Awaited<ReturnType<typeof makeKey>>;
+const made = new Map<string, Promise<ClientKey>>();
+
+/** Made once for each owner: finding the primes takes a while. */
+function keyFor(alg: string, owner: string): Promise<ClientKey> {
+  const known = made.get(`${alg} ${owner}`) ?? makeKey(alg);
+  made.set(`${alg} ${owner}`, known);
+  return known;
+}
+
 /** A key pair of a client; its library is loaded only when it is needed. */
-async function keyFor(alg: string) {
+async function makeKey(alg: string) {
   const { calculateJwkThumbprint, exportJWK, generateKeyPair } = await import('jose');
   const { privateKey, publicKey } = await generateKeyPair(alg);
   const { kty = '', ...jwk } = await exportJWK(publicKey);
