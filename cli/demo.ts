@@ -3,7 +3,6 @@ import { Command } from 'commander';
 import type { Revision } from '../harness/contract.ts';
 import { choose, type Choice } from './checks.ts';
 import { addRunFlags } from './run-flags.ts';
-import { keepHeapSmall } from './small-heap.ts';
 import { runSuite, type RunFlags } from './suite-run.ts';
 
 interface DemoFlags extends RunFlags, Choice {
@@ -30,17 +29,13 @@ export function demoCommand(): Command {
 async function demo(flags: DemoFlags): Promise<void> {
   const only = await choose('server', flags);
   await runSuite(flags, async (hooks) => {
-    // Two heaps, the thread's and this one's: left alone they take 20 MB more.
-    keepHeapSmall();
-    const { openReferenceThread } = await import('./reference-thread.ts');
-    const start = openReferenceThread();
     const [{ runServerSuite }, { referenceLab }] = await Promise.all([
       import('../harness/run-server.ts'),
       import('./reference-lab.ts'),
     ]);
     return runServerSuite({
       ...hooks,
-      ...referenceLab([], {}, start),
+      ...referenceLab(),
       ...(only === undefined ? {} : { only }),
       specVersion: flags.specVersion,
       strictHttps: flags.strictHttps === true,

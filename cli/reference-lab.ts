@@ -1,5 +1,4 @@
 import type { ServerRunOptions } from '../harness/run-server.ts';
-import type { StartReferenceServer } from './reference-thread.ts';
 import type { Alteration, ServerOptions } from '../server/index.ts';
 
 /** What we know of the reference server's tools, as a user would say it with `--call`. */
@@ -24,40 +23,37 @@ function call(name: string, args: { [key: string]: string | boolean }, scopes: s
   return { operation: tool(name, args), scopes };
 }
 
-/** Options of a run in the lab against the reference server, which runs in this thread unless `start` does otherwise. */
+/** Options of a run in the lab against the reference server inside this process. */
 export function referenceLab(
   alterations: Alteration[] = [],
   overrides: Partial<ServerOptions> = {},
-  start: StartReferenceServer = startHere(alterations),
 ): Pick<ServerRunOptions, 'url' | 'calls'> & { lab: NonNullable<ServerRunOptions['lab']> } {
   return {
     url: 'http://127.0.0.1:{port}/web-search/mcp',
     calls: CALLS,
     lab: {
       server: {
-        inProcess: (wiring) =>
-          start({
-            scalekitEnvironmentUrl: wiring.environment,
-            authorizationServer: wiring.issuer,
-            resourceIdentifier: wiring.resource,
-            port: Number(wiring.port),
-            clientId: wiring.client_id,
-            clientSecret: wiring.client_secret,
-            tavilyBaseUrl: wiring.upstream,
-            // The lab's outages are on this machine: half a second without an answer is one.
-            upstreamTimeoutMs: 500,
-            // And its key rotations follow each other closely.
-            keyRefetchCooldownMs: 200,
-            ...overrides,
-          }),
+        inProcess: async (wiring) => {
+          const { startReferenceServer } = await import('../server/index.ts');
+          return startReferenceServer(
+            {
+              scalekitEnvironmentUrl: wiring.environment,
+              authorizationServer: wiring.issuer,
+              resourceIdentifier: wiring.resource,
+              port: Number(wiring.port),
+              clientId: wiring.client_id,
+              clientSecret: wiring.client_secret,
+              tavilyBaseUrl: wiring.upstream,
+              // The lab's outages are on this machine: half a second without an answer is one.
+              upstreamTimeoutMs: 500,
+              // And its key rotations follow each other closely.
+              keyRefetchCooldownMs: 200,
+              ...overrides,
+            },
+            alterations,
+          );
+        },
       },
     },
-  };
-}
-
-function startHere(alterations: Alteration[]): StartReferenceServer {
-  return async (options) => {
-    const { startReferenceServer } = await import('../server/index.ts');
-    return startReferenceServer(options, alterations);
   };
 }

@@ -35,15 +35,7 @@ async function bundle() {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [
-      ...[
-        'index',
-        'cli/bin',
-        'cli/checks',
-        'cli/reference-worker',
-        'harness/catalogue',
-        'mock-as/index',
-        'reports/schema',
-      ],
+      ...['index', 'cli/bin', 'cli/checks', 'harness/catalogue', 'mock-as/index', 'reports/schema'],
       ...['server/index', ...present.map((role) => `suites/${role}`)],
     ].map((name) => ({ in: `${name}.ts`, out: name })),
     outdir: dist,
