@@ -1,8 +1,9 @@
 /** `authorization-server`: the authorization-server suite against any issuer. */
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import type { GivenClient, RegistrationStrategy } from '../harness/authorization-server/target.ts';
+import type { GivenClient } from '../harness/authorization-server/target.ts';
 import type { Revision } from '../harness/contract.ts';
+import type { RegistrationStrategy } from '../harness/oauth/client-authentication.ts';
 import { choose, type Choice } from './checks.ts';
 import { usageFailure } from './failure.ts';
 import { addLoginFlags, clientOf, documentPlace, loginOf, type LoginFlags } from './login-flags.ts';

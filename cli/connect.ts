@@ -132,7 +132,7 @@ const CODES: Record<ConnectReport['ending'], number> = {
 async function attempt(options: ConnectOptions): Promise<ConnectReport> {
   const [{ connect }, { UnreadableStorage }] = await Promise.all([
     import('../harness/connect/connect.ts'),
-    import('../harness/connect/memory.ts'),
+    import('../harness/oauth/memory.ts'),
   ]);
   try {
     return await connect(options);

@@ -1,7 +1,8 @@
 /** The flags of every command that may have to log in at an authorization server. */
 import { Option, type Command } from 'commander';
 import type { DocumentPlace } from '../harness/authorization-server/document-host.ts';
-import type { AuthenticationMethod, GivenClient } from '../harness/authorization-server/target.ts';
+import type { GivenClient } from '../harness/authorization-server/target.ts';
+import type { AuthenticationMethod } from '../harness/oauth/client-authentication.ts';
 import type { LoginFor } from '../harness/oauth/visit.ts';
 import { usageFailure } from './failure.ts';
 

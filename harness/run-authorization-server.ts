@@ -6,14 +6,13 @@ import { createGathered } from './authorization-server/gather.ts';
 import type { AuthorizationServerLab, AuthorizationServerLabOptions } from './authorization-server/lab.ts';
 import { patient } from './authorization-server/patience.ts';
 import type { AuthorizationServerTarget } from './authorization-server/target.ts';
-import { loadCatalogue, type Catalogue } from './catalogue.ts';
 import type { Capability, CheckResult, Exchange, Report, Revision, RunEvent } from './contract.ts';
-import { findChecks } from './find-checks.ts';
 import { createGuard } from './http/guard.ts';
 import { isLoopback } from './http/loopback.ts';
 import { createRecorder, type Recorder } from './http/recorder.ts';
 import { createRedactor, type Redactor } from './http/redact.ts';
 import { ChildTrouble } from './lab/child.ts';
+import { loadSuite, type SuiteChoice } from './load-suite.ts';
 import { MODERN } from './mcp/revision.ts';
 import type { Login, LoginFor } from './oauth/visit.ts';
 import { planChecks, type FoundCheck } from './plan.ts';
@@ -27,7 +26,7 @@ type Given = Partial<
   >
 >;
 
-export interface AuthorizationServerRunOptions extends Given {
+export interface AuthorizationServerRunOptions extends Given, SuiteChoice {
   /** The issuer identifier, as the metadata has it; in the lab `{port}` stands for a free port. */
   issuer: string;
   /** Starts the authorization server; without it, it is tested as deployed. */
@@ -51,19 +50,12 @@ export interface AuthorizationServerRunOptions extends Given {
   wait?: (seconds: number) => Promise<void>;
   /** Certificates (PEM) that are trusted beside those that Node.js trusts. */
   ca?: string;
-  /** Which checks run; all by default. */
-  only?: (id: string) => boolean;
   /** How many checks run side by side. */
   concurrency?: number;
   signal?: AbortSignal;
   onEvent?: (event: RunEvent) => void;
-  /** The catalogue, when it is loaded already. */
-  catalogue?: Catalogue;
-  /** Where the suites stand. */
-  suites?: URL;
 }
 
-const SUITES = new URL('../suites/', import.meta.url);
 const CONCURRENCY = 8;
 const TIMEOUT_MS = 10_000;
 
@@ -71,7 +63,7 @@ const TIMEOUT_MS = 10_000;
 export async function runAuthorizationServerSuite(options: AuthorizationServerRunOptions): Promise<Report> {
   const started = new Date();
   const redactor = createRedactor();
-  const found = await loadChecks(options);
+  const found = await loadSuite<AuthorizationServerContext>('authorization-server', options);
   const begun: (() => Promise<unknown>)[] = [];
   try {
     const lab = await openLab(options, redactor);
@@ -92,12 +84,6 @@ export async function runAuthorizationServerSuite(options: AuthorizationServerRu
   } finally {
     for (const end of begun.reverse()) await end();
   }
-}
-
-async function loadChecks({ catalogue, suites = SUITES, only }: AuthorizationServerRunOptions) {
-  const all = catalogue ?? (await loadCatalogue(new URL('catalogue/', suites)));
-  const found = await findChecks<AuthorizationServerContext>(suites, 'authorization-server', all);
-  return found.filter(({ check }) => only?.(check.id) ?? true);
 }
 
 async function openLab(

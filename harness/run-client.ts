@@ -1,21 +1,20 @@
 import { availableParallelism } from 'node:os';
-import { createKeyStock } from './client/key-stock.ts';
 import { createClientContext, type ClientContext, type ClientRun, type Played } from './client/context.ts';
 import type { StartResourceServer } from './client/lab.ts';
 import type { ClientUnderTest } from './client/launch.ts';
 import { ORDINARY } from './client/ordinary.ts';
 import { readStory, spokenIn } from './client/story.ts';
-import { loadCatalogue, type Catalogue } from './catalogue.ts';
 import type { Capability, CheckResult, Report, Revision, RunEvent } from './contract.ts';
-import { findChecks } from './find-checks.ts';
+import { loadSuite, type SuiteChoice } from './load-suite.ts';
 import { createRecorder, type Recorder } from './http/recorder.ts';
 import { createRedactor } from './http/redact.ts';
+import { createKeyStock } from './lab/key-stock.ts';
 import { MODERN } from './mcp/revision.ts';
 import { planChecks } from './plan.ts';
 import { assembleReport, interruption } from './report.ts';
 import { runChecks } from './run.ts';
 
-export interface ClientRunOptions {
+export interface ClientRunOptions extends SuiteChoice {
   /** The client under test. */
   client: ClientUnderTest;
   /** Starts the MCP server that it is launched at. */
@@ -24,22 +23,17 @@ export interface ClientRunOptions {
   specVersion?: Revision | 'auto';
   /** How long one launch may take, milliseconds; 30 s by default. */
   limitMs?: number;
-  /** Which checks run; all by default. */
-  only?: (id: string) => boolean;
   /** How many scenarios are played side by side; as many as there are cores by default. */
   concurrency?: number;
   /** Where the keys of the authorization servers come from. */
   privateKeys?: ClientRun['privateKeys'];
   signal?: AbortSignal;
   onEvent?: (event: RunEvent) => void;
-  /** The catalogue, when it is loaded already. */
-  catalogue?: Catalogue;
-  /** Where the suites stand. */
-  suites?: URL;
 }
 
-const SUITES = new URL('../suites/', import.meta.url);
 const LIMIT_MS = 30_000;
+/** So many RSA keys serve all labs of a run in turn. */
+const KEYS = 4;
 // Each exchange is kept through the recorder, which counts them as its own.
 const MOST_EXCHANGES = 1_000_000;
 
@@ -53,7 +47,7 @@ export async function runClientSuite(options: ClientRunOptions): Promise<Report>
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   try {
-    const found = await loadChecks(options);
+    const found = await loadSuite<ClientContext>('client', options);
     const { revision, notes, run, played } = await meet(options, recorder);
     const plan = planChecks(found, revision);
     const checks: CheckResult[] = await runChecks(plan, {
@@ -79,17 +73,11 @@ export async function runClientSuite(options: ClientRunOptions): Promise<Report>
   }
 }
 
-async function loadChecks({ catalogue, suites = SUITES, only }: ClientRunOptions) {
-  const all = catalogue ?? (await loadCatalogue(new URL('catalogue/', suites)));
-  const found = await findChecks<ClientContext>(suites, 'client', all);
-  return found.filter(({ check }) => only?.(check.id) ?? true);
-}
-
 /** Launches the client at servers that do everything right, and finds out which revision it speaks. */
 async function meet(options: ClientRunOptions, recorder: Recorder) {
   const { client, startServer, specVersion = 'auto', limitMs = LIMIT_MS, signal } = options;
   const told = specVersion === 'auto' ? MODERN : specVersion;
-  const privateKeys = options.privateKeys ?? createKeyStock();
+  const privateKeys = options.privateKeys ?? createKeyStock(KEYS);
   const run: ClientRun = {
     target: client,
     startServer,

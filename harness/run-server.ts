@@ -1,4 +1,3 @@
-import { loadCatalogue, type Catalogue } from './catalogue.ts';
 import type { Capability, CheckResult, Exchange, Report, Revision, RunEvent, Situation } from './contract.ts';
 import { createGuard } from './http/guard.ts';
 import { createRecorder, type Recorder } from './http/recorder.ts';
@@ -6,7 +5,7 @@ import { createRedactor, type Redactor } from './http/redact.ts';
 import { ChildTrouble } from './lab/child.ts';
 import { detectRevision, type Era } from './mcp/era.ts';
 import { UNTOLD_REVISION } from './mcp/revision.ts';
-import { findChecks } from './find-checks.ts';
+import { loadSuite, type SuiteChoice } from './load-suite.ts';
 import { planChecks, type FoundCheck, type PlannedCheck } from './plan.ts';
 import { assembleReport, interruption, notReached, unreached } from './report.ts';
 import { runChecks } from './run.ts';
@@ -19,13 +18,11 @@ import type { KeptLogin } from './server/kept-login.ts';
 import type { ServerSite, ServerTarget } from './server/target.ts';
 import { createTokenSource, type TokenSource } from './server/tokens.ts';
 
-export interface ServerRunOptions extends InstanceOptions {
+export interface ServerRunOptions extends InstanceOptions, SuiteChoice {
   specVersion?: Revision | 'auto';
   intrusive?: boolean;
   /** Lets the lab speak https: its mock, and a server under test whose URL is https. */
   tls?: boolean;
-  /** Which checks run; all by default. */
-  only?: (id: string) => boolean;
   /** How many checks run side by side. */
   concurrency?: number;
   /**
@@ -34,13 +31,8 @@ export interface ServerRunOptions extends InstanceOptions {
    */
   instances?: number;
   onEvent?: (event: RunEvent) => void;
-  /** The catalogue, when it is loaded already. */
-  catalogue?: Catalogue;
-  /** Where the suites stand. */
-  suites?: URL;
 }
 
-const SUITES = new URL('../suites/', import.meta.url);
 const CONCURRENCY = 8;
 const INSTANCES = 2;
 /** Fewer exclusive checks are not worth a second instance. */
@@ -63,7 +55,7 @@ export async function runServerSuite(given: ServerRunOptions): Promise<Report> {
     options.onEvent?.({ type: 'phase', text: 'Joining the mock authorization server' });
   }
   const starting = openLab(options, redactor);
-  const [loaded, opened] = await Promise.allSettled([loadChecks(options), starting]);
+  const [loaded, opened] = await Promise.allSettled([loadSuite<ServerContext>('server', options), starting]);
   if (opened.status === 'rejected') throw opened.reason;
   const lab = opened.value;
   if (loaded.status === 'rejected') {
@@ -100,7 +92,7 @@ async function loginOf({ url, fieldLogin, specVersion = 'auto' }: ServerRunOptio
 
 async function openKept(file: string, url: string, { redactor }: Recorder): Promise<KeptLogin> {
   const [{ openMemory }, { createKeptLogin }] = await Promise.all([
-    import('./connect/memory.ts'),
+    import('./oauth/memory.ts'),
     import('./server/kept-login.ts'),
   ]);
   return createKeptLogin(await openMemory(file, redactor), url);
@@ -112,16 +104,6 @@ async function withAuthority(options: ServerRunOptions): Promise<ServerRunOption
   if (!tls || lab === undefined) return options;
   const { createCertificateAuthority } = await import('../mock-as/index.ts');
   return { ...options, lab: { ...lab, authority: await createCertificateAuthority() } };
-}
-
-async function loadChecks({
-  catalogue,
-  suites = SUITES,
-  only,
-}: ServerRunOptions): Promise<FoundCheck<ServerContext>[]> {
-  const all = catalogue ?? (await loadCatalogue(new URL('catalogue/', suites)));
-  const found = await findChecks<ServerContext>(suites, 'server', all);
-  return found.filter(({ check }) => only?.(check.id) ?? true);
 }
 
 /** What a run has before it meets the server. */

@@ -8,9 +8,9 @@ import { startMockAuthorizationServer } from '../mock-as/index.ts';
 import type { Defect, Style } from '../mock-as/parts.ts';
 import { clientDocuments } from './client-documents.test-helper.ts';
 import { formLogin } from './form-login.test-helper.ts';
-import { createKeyStock } from './mutants/key-stock.ts';
+import { createKeyStock } from '../harness/lab/key-stock.ts';
 
-const privateKeys = createKeyStock();
+const privateKeys = createKeyStock(32);
 
 /** Two resources, so that a token for the other one can be asked for. */
 const resources = [

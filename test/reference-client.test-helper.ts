@@ -3,9 +3,9 @@ import { conformingParts, type Defect } from '../examples/clients/parts.ts';
 import { runClient } from '../examples/clients/conforming.ts';
 import type { Report, Revision } from '../harness/contract.ts';
 import { runClientSuite, type ClientRunOptions } from '../harness/run-client.ts';
-import { createKeyStock } from './mutants/key-stock.ts';
+import { createKeyStock } from '../harness/lab/key-stock.ts';
 
-const privateKeys = createKeyStock();
+const privateKeys = createKeyStock(32);
 
 /** The user of the lab is quick; who waits for somebody that never comes need not wait for long. */
 const PATIENCE_MS = 1_000;

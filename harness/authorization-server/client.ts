@@ -1,8 +1,10 @@
 import type { CryptoKey } from 'jose';
-import type { ClientAuth } from 'oauth4webapi';
 import type { Exchange, HeaderLine } from '../contract.ts';
-import { clientSecretBasic } from '../oauth/client-secret-basic.ts';
-import type { AuthenticationMethod, RegistrationStrategy } from './target.ts';
+import {
+  authenticationOf,
+  type AuthenticationMethod,
+  type RegistrationStrategy,
+} from '../oauth/client-authentication.ts';
 
 /** A client that the authorization server should know. */
 export interface Client {
@@ -37,20 +39,4 @@ export async function authenticate(
     await authenticationOf(client)
   )(server, { client_id: client.id }, form, headers);
   return { form, headers: [...headers] };
-}
-
-/** The library is loaded with the first token request: suites import this module, and must load fast. */
-async function authenticationOf({ id, method, secret, key }: Client): Promise<ClientAuth> {
-  const { ClientSecretPost, None, PrivateKeyJwt } = await import('oauth4webapi');
-  switch (method) {
-    case 'none':
-      return None();
-    case 'client_secret_basic':
-      return clientSecretBasic(id, secret ?? '');
-    case 'client_secret_post':
-      return ClientSecretPost(secret ?? '');
-    case 'private_key_jwt':
-      if (key === undefined) throw new Error(`The client ${id} has no key for private_key_jwt.`);
-      return PrivateKeyJwt(key);
-  }
 }

@@ -3,13 +3,12 @@ import type { Exchange } from '../contract.ts';
 import type { Outgoing, Reply } from '../http/recorder.ts';
 import { isObject } from '../mcp/answer.ts';
 import { stringsOf } from '../oauth/discovery.ts';
+import { REDIRECT_URI } from '../oauth/redirect-uri.ts';
 import { inconclusive, notApplicable, Stop, untested } from '../signals.ts';
 import type { Client } from './client.ts';
 import type { AuthorizationServerGathered } from './gather.ts';
-import type { AuthenticationMethod, AuthorizationServerTarget, RegistrationStrategy } from './target.ts';
-
-/** Nobody listens there: redirects to it are read, and not followed. */
-export const REDIRECT_URI = 'http://127.0.0.1:8976/callback';
+import type { AuthenticationMethod, RegistrationStrategy } from '../oauth/client-authentication.ts';
+import type { AuthorizationServerTarget } from './target.ts';
 
 export interface ClientOptions {
   /** Members of the registration request or of the client's document; undefined leaves one out. */

@@ -3,10 +3,11 @@ import type { Outgoing, Reply } from '../http/recorder.ts';
 import { isObject, parseJson } from '../mcp/answer.ts';
 import { documentOf, stringsOf } from '../oauth/discovery.ts';
 import { appendWellKnown, authorizationServerMetadataUrls, insertWellKnown } from '../oauth/well-known.ts';
-import { once } from '../server/basics.ts';
+import type { AuthenticationMethod } from '../oauth/client-authentication.ts';
+import { once } from '../once.ts';
 import { inconclusive, notApplicable, untested } from '../signals.ts';
 import { clientMetadata, createClients, PROTECTED, publicWherePossible, redirectUriOf } from './clients.ts';
-import type { AuthenticationMethod, AuthorizationServerTarget } from './target.ts';
+import type { AuthorizationServerTarget } from './target.ts';
 
 export type Document = { [member: string]: Json };
 

@@ -1,13 +1,8 @@
 import type { Capability, Revision, Situation } from '../contract.ts';
 import type { Recorder } from '../http/recorder.ts';
+import type { AuthenticationMethod, RegistrationStrategy } from '../oauth/client-authentication.ts';
 import type { Login } from '../oauth/visit.ts';
 import type { DocumentHost } from './documents.ts';
-
-/** How a client gets to be known (MCP 2025-11-25 «Client Registration Approaches»). */
-export type RegistrationStrategy = 'pre-registered' | 'cimd' | 'dcr';
-
-/** How a client authenticates at the token endpoint (RFC 7591 §2). */
-export type AuthenticationMethod = 'none' | 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt';
 
 /** A client that the user has registered. */
 export interface GivenClient {

@@ -2,7 +2,7 @@ import type { AuthorizationServer } from 'oauth4webapi';
 import { parameter, type Challenge } from '../http/challenge.ts';
 import { authorize, notBack, type Request } from './authorize.ts';
 import { findAuthorizationServer } from './authorization-server.ts';
-import type { StoredTokens } from './memory.ts';
+import type { StoredTokens } from '../oauth/memory.ts';
 import { findClient, type Client } from './registration.ts';
 import { findResource, type Resource } from './resource.ts';
 import type { Session } from './session.ts';

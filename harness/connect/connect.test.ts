@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeyPair, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UnreadableStorage } from './memory.ts';
+import { UnreadableStorage } from '../oauth/memory.ts';
 import {
   back,
   challenge,

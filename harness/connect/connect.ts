@@ -12,7 +12,7 @@ import { VERSION } from '../version.ts';
 import { createAuthorizer, type Authorizer } from './authorization.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { createJournal, Halt, type Journal } from './journal.ts';
-import { openMemory } from './memory.ts';
+import { openMemory } from '../oauth/memory.ts';
 import { looksLike, type Session } from './session.ts';
 import type { ConnectOptions, ConnectReport } from './types.ts';
 

@@ -3,10 +3,10 @@ import type { CryptoKey } from 'jose';
 import type { Reply } from '../http/recorder.ts';
 import { isObject } from '../mcp/answer.ts';
 import type { StepWriter } from './journal.ts';
-import type { StoredClient } from './memory.ts';
+import type { StoredClient } from '../oauth/memory.ts';
 import { looksLike, outageOf, redirectUriOf, type Session } from './session.ts';
 import { through } from './through.ts';
-import type { AuthenticationMethod, RegistrationStrategy } from './types.ts';
+import type { AuthenticationMethod, RegistrationStrategy } from '../oauth/client-authentication.ts';
 
 /** A client that the authorization server should know. */
 export interface Client {

@@ -2,7 +2,8 @@ import type { Exchange, Revision } from '../contract.ts';
 import type { Outgoing, Recorder, Reply } from '../http/recorder.ts';
 import type { Login } from '../oauth/visit.ts';
 import type { Finding, Halt, Journal, StepWriter } from './journal.ts';
-import type { Memory } from './memory.ts';
+import type { Memory } from '../oauth/memory.ts';
+import { REDIRECT_URI } from '../oauth/redirect-uri.ts';
 import type { ConnectOptions, Layer } from './types.ts';
 
 /** What all steps of one attempt share. */
@@ -21,11 +22,8 @@ export interface Session {
   wait(milliseconds: number): Promise<void>;
 }
 
-/** Where the redirect back goes when nobody listens: it is read, and not followed. */
-export const NOBODY_LISTENS = 'http://127.0.0.1:8976/callback';
-
 export function redirectUriOf({ options, login }: Pick<Session, 'options' | 'login'>): string {
-  return options.redirectUri ?? login?.redirectUri ?? NOBODY_LISTENS;
+  return options.redirectUri ?? login?.redirectUri ?? REDIRECT_URI;
 }
 
 const HINTS: Record<NonNullable<Exchange['failure']>['kind'], string> = {

@@ -1,16 +1,12 @@
 import {
   authorizationCodeGrantRequest,
   clientCredentialsGrantRequest,
-  ClientSecretPost,
-  None,
-  PrivateKeyJwt,
   refreshTokenGrantRequest,
   type AuthorizationServer,
-  type ClientAuth,
 } from 'oauth4webapi';
 import type { Reply } from '../http/recorder.ts';
 import { isObject } from '../mcp/answer.ts';
-import { clientSecretBasic } from '../oauth/client-secret-basic.ts';
+import { authenticationOf } from '../oauth/client-authentication.ts';
 import type { Grant, Request } from './authorize.ts';
 import type { Halt, StepWriter } from './journal.ts';
 import type { Client } from './registration.ts';
@@ -40,11 +36,11 @@ export function isRefusal(outcome: Tokens | Refusal): outcome is Refusal {
 /** Redeems a code (OAuth 2.1 §4.1.3), with the resource again (RFC 8707 §2.2). */
 export async function redeem(session: Session, request: Request, grant: Grant): Promise<Tokens | Refusal> {
   const { server, client } = request;
-  return ask(session, request, 'Token', (options) =>
+  return ask(session, request, 'Token', async (options) =>
     authorizationCodeGrantRequest(
       server,
       { client_id: client.id },
-      authenticationOf(client),
+      await authenticationOf(client),
       grant.parameters,
       client.redirectUri,
       grant.verifier,
@@ -56,11 +52,11 @@ export async function redeem(session: Session, request: Request, grant: Grant): 
 /** A client that acts for itself (OAuth 2.1 §4.2). */
 export async function askForItself(session: Session, request: Request): Promise<Tokens | Refusal> {
   const { server, client, scope } = request;
-  return ask(session, request, 'Token for the client itself', ({ additionalParameters, ...options }) =>
+  return ask(session, request, 'Token for the client itself', async ({ additionalParameters, ...options }) =>
     clientCredentialsGrantRequest(
       server,
       { client_id: client.id },
-      authenticationOf(client),
+      await authenticationOf(client),
       { ...additionalParameters, ...(scope === undefined ? {} : { scope }) },
       options,
     ),
@@ -74,11 +70,11 @@ export async function refresh(
   refreshToken: string,
 ): Promise<Tokens | Refusal> {
   const { server, client } = request;
-  return ask(session, request, 'Refresh', (options) =>
+  return ask(session, request, 'Refresh', async (options) =>
     refreshTokenGrantRequest(
       server,
       { client_id: client.id },
-      authenticationOf(client),
+      await authenticationOf(client),
       refreshToken,
       options,
     ),
@@ -199,18 +195,4 @@ function refusalOf(
   ];
   const text = `The token endpoint refused with ${reply.status ?? 0}: ${error}${typeof description === 'string' ? ` (${description})` : ''}.`;
   return { error, step, halt: () => step.violation({ text, cause, fix }) };
-}
-
-function authenticationOf({ id, method, secret, key }: Client): ClientAuth {
-  switch (method) {
-    case 'none':
-      return None();
-    case 'client_secret_basic':
-      return clientSecretBasic(id, secret ?? '');
-    case 'client_secret_post':
-      return ClientSecretPost(secret ?? '');
-    case 'private_key_jwt':
-      if (key === undefined) throw new Error(`The client ${id} has no key for private_key_jwt.`);
-      return PrivateKeyJwt(key);
-  }
 }

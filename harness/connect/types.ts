@@ -1,6 +1,7 @@
 import type { CryptoKey } from 'jose';
 import type { Exchange, Json, Requirement, Revision, Source } from '../contract.ts';
 import type { Recorder } from '../http/recorder.ts';
+import type { AuthenticationMethod, RegistrationStrategy } from '../oauth/client-authentication.ts';
 import type { Login } from '../oauth/visit.ts';
 
 /** Where in an authorization a step stands: the answer to «which layer failed?». */
@@ -71,9 +72,6 @@ export interface ConnectReport {
   exchanges: Exchange[];
 }
 
-/** Methods by which a client authenticates at the token endpoint (OAuth 2.1 §2.4, RFC 7523 §2.2). */
-export type AuthenticationMethod = 'none' | 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt';
-
 /** A client that the user has registered beforehand. */
 export interface GivenClient {
   id: string;
@@ -85,8 +83,6 @@ export interface GivenClient {
   /** The issuer that it is registered at, when the user says so: it is then used nowhere else. */
   issuer?: string;
 }
-
-export type RegistrationStrategy = 'pre-registered' | 'cimd' | 'dcr';
 
 export interface ConnectOptions {
   /** URL of the MCP endpoint. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answered } from '../exchange.test-helper.ts';
-import { createBasics, metadataHint, once, usable } from './basics.ts';
+import { once } from '../once.ts';
+import { createBasics, metadataHint, usable } from './basics.ts';
 import { json, siteAt, tinyServer } from './site.test-helper.ts';
 
 const WELL_KNOWN = '/.well-known/oauth-protected-resource';

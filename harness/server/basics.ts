@@ -2,6 +2,7 @@ import type { Exchange } from '../contract.ts';
 import { bearerChallenge, challengesOf, parameter } from '../http/challenge.ts';
 import { MODERN } from '../mcp/revision.ts';
 import { onTheWire, openingOperation } from '../mcp/wire.ts';
+import { once } from '../once.ts';
 import { documentOf, stringsOf, type Candidate } from '../oauth/discovery.ts';
 import { protectedResourceMetadataUrls } from '../oauth/well-known.ts';
 import type { ServerSite } from './target.ts';
@@ -84,10 +85,4 @@ export function metadataHint(refusal: Exchange): string | undefined {
   const values = challenges.map((challenge) => parameter(challenge, 'resource_metadata'));
   const value = values.find((one) => one !== undefined);
   return value !== undefined && URL.canParse(value) && /^https?:/i.test(value) ? value : undefined;
-}
-
-/** Runs a function at most once; everyone gets the same promise. */
-export function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
 }

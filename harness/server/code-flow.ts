@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isObject } from '../mcp/answer.ts';
+import { REDIRECT_URI } from '../oauth/redirect-uri.ts';
 import type { ServerContext } from './context.ts';
 import { inconclusive } from '../signals.ts';
 
@@ -13,9 +14,6 @@ export interface Artefacts {
 }
 
 type Sender = Pick<ServerContext, 'raw' | 'lab' | 'target'>;
-
-/** Nobody listens there: the redirect is read, and not followed. */
-const REDIRECT_URI = 'http://127.0.0.1:8976/callback';
 
 /**
  * Goes through an authorization at the lab's authorization server as a client does: registration (RFC 7591), code with

@@ -1,8 +1,9 @@
 import type { Answered, Exchange } from '../contract.ts';
 import { LIST_TOOLS } from '../mcp/wire.ts';
 import { lookUpIssuer, stringsOf, type Candidate, type IssuerLookup } from '../oauth/discovery.ts';
+import { once } from '../once.ts';
 import { inconclusive, notApplicable } from '../signals.ts';
-import { metadataHint, once, usable, type Basics } from './basics.ts';
+import { metadataHint, usable, type Basics } from './basics.ts';
 import type { McpClient } from './client.ts';
 import { findNotebook, type Notebook } from './notebook.ts';
 import { findProtection, toolsOf, type ListedTool } from './protection.ts';

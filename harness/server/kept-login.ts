@@ -1,7 +1,7 @@
 import type { AuthorizationServerContext } from '../authorization-server/context.ts';
 import type { Grant } from '../authorization-server/flow.ts';
 import type { GivenClient } from '../authorization-server/target.ts';
-import type { Memory, StoredClient } from '../connect/memory.ts';
+import type { Memory, StoredClient } from '../oauth/memory.ts';
 import { isObject } from '../mcp/answer.ts';
 
 /** What a login leaves for the next run, where the user has named a file for it. */

@@ -2,7 +2,8 @@ import type { MintOptions } from '../../mock-as/index.ts';
 import type { LabAuthorizationServer } from '../lab/authorization-server.ts';
 import { MODERN } from '../mcp/revision.ts';
 import { onTheWire, openingOperation } from '../mcp/wire.ts';
-import { once, type Basics } from './basics.ts';
+import { once } from '../once.ts';
+import type { Basics } from './basics.ts';
 import type { ServerSite } from './target.ts';
 
 /**

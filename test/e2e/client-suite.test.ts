@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startClientSite } from '../../cli/client-site.ts';
 import type { Report } from '../../harness/contract.ts';
 import { runClientSuite, type ClientRunOptions } from '../../harness/run-client.ts';
-import { createKeyStock } from '../mutants/key-stock.ts';
+import { createKeyStock } from '../../harness/lab/key-stock.ts';
 import { tryClient } from '../reference-client.test-helper.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const privateKeys = createKeyStock();
+const privateKeys = createKeyStock(32);
 let folder: string;
 
 beforeAll(async () => {

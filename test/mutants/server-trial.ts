@@ -4,9 +4,9 @@ import type { Catalogue } from '../../harness/catalogue.ts';
 import type { Report, Revision } from '../../harness/contract.ts';
 import { runServerSuite } from '../../harness/run-server.ts';
 import type { NamedDefect } from '../../server/defects/load.ts';
-import { createKeyStock } from './key-stock.ts';
+import { createKeyStock } from '../../harness/lab/key-stock.ts';
 
-const privateKeys = createKeyStock();
+const privateKeys = createKeyStock(32);
 
 /** On a busy machine half a second without an answer is no outage yet. */
 const patient = { upstreamTimeoutMs: 1_500 };

@@ -1,15 +1,17 @@
 import { generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 
-const SIZE = 4;
-
-/** Hands out the same few RSA keys in turn: finding one for each of a hundred labs would take ten seconds. */
-export function createKeyStock(): () => Promise<KeyObject> {
+/**
+ * Hands out the same few RSA keys in turn: finding one for each of hundreds of mocks would take minutes.
+ *
+ * @param size More than one mock uses at the same time, so that no two of its keys are the same.
+ */
+export function createKeyStock(size: number): () => Promise<KeyObject> {
   const keys: Promise<KeyObject>[] = [];
   let next = 0;
   return () => {
     const key = (keys[next] ??= makeKey());
-    next = (next + 1) % SIZE;
+    next = (next + 1) % size;
     return key;
   };
 }
