@@ -1,6 +1,7 @@
 import { startClientSite } from '../cli/client-site.ts';
 import { conformingParts, type Defect } from '../examples/clients/parts.ts';
 import { runClient } from '../examples/clients/conforming.ts';
+import type { Invocation } from '../examples/clients/types.ts';
 import type { Report, Revision } from '../harness/contract.ts';
 import { runClientSuite, type ClientRunOptions } from '../harness/run-client.ts';
 import { createKeyStock } from '../harness/lab/key-stock.ts';
@@ -18,8 +19,17 @@ export function tryClient(
   more: Partial<ClientRunOptions> = {},
 ): Promise<Report> {
   const altered = defect?.alter(conformingParts) ?? {};
+  return tryClientRun((invocation) => runClient(invocation, altered), specVersion, more);
+}
+
+/** The same with another way to run it. */
+export function tryClientRun(
+  run: (invocation: Invocation) => Promise<number>,
+  specVersion: Revision,
+  more: Partial<ClientRunOptions> = {},
+): Promise<Report> {
   return runClientSuite({
-    client: { inProcess: (invocation) => runClient({ ...invocation, patienceMs: PATIENCE_MS }, altered) },
+    client: { inProcess: (invocation) => run({ ...invocation, patienceMs: PATIENCE_MS }) },
     startServer: startClientSite,
     specVersion,
     privateKeys,

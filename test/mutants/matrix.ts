@@ -16,6 +16,8 @@ export interface Outcomes {
   verdict: Verdict;
   trouble: string[];
   checks: { id: string; requirement: string; outcome: Outcome; detail: string }[];
+  /** Of a baseline: the ids of the checks in which each lie shows, by its name. */
+  shows?: Record<string, string[]>;
 }
 
 type Checked = Outcomes['checks'][number];
@@ -32,6 +34,13 @@ export interface Weighed {
   /** What makes the run fail, one sentence each. */
   problems: string[];
   passed: number;
+}
+
+/** A defect's outcomes with those of the baseline for the checks that were not played again. */
+export function completed(outcomes: Outcomes, baseline: Outcomes | undefined): Outcomes {
+  const played = new Set(outcomes.checks.map(({ id }) => id));
+  const rest = baseline?.checks.filter(({ id }) => !played.has(id)) ?? [];
+  return { ...outcomes, checks: [...outcomes.checks, ...rest] };
 }
 
 const isRed = ({ outcome }: Checked) => outcome === 'fail' || outcome === 'warn';

@@ -9,3 +9,11 @@ export function nameOf(role: Role, { id }: { id: string }): string {
 export function baselineOf(role: Role, revision: Revision): string {
   return `${role} baseline ${revision}`;
 }
+
+/** What one process of the matrix is asked to try. */
+export interface Request {
+  /** A baseline, or a defect. */
+  name: string;
+  /** Ids of the checks to play; all where there is none. */
+  only?: string[];
+}

@@ -1,20 +1,21 @@
 /**
- * The kill matrix: each defect × each check. `npm run mutants [-- --only <part of a name>] [--json]`.
+ * The kill matrix: each defect × each check. `npm run mutants [-- --only <part of a name>] [--whole] [--json]`.
+ * A lie of the client is tried with the scenarios in which it can show; with `--whole`, in all.
  * Fails on a defect that nobody kills, a check that kills nothing, and a defect that turns an unrelated check red.
  */
-import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadDefects as loadClientDefects } from '../../examples/clients/defects/load.ts';
 import { REVISIONS } from '../../harness/mcp/revision.ts';
 import { loadDefects as loadAuthorizationServerDefects } from '../../mock-as/defects/load.ts';
 import { loadDefects as loadServerDefects } from '../../server/defects/load.ts';
-import { renderMatrix, weigh, type MatrixDefect, type Outcomes } from './matrix.ts';
-import { baselineOf, nameOf } from './names.ts';
+import { completed, renderMatrix, weigh, type MatrixDefect, type Outcomes } from './matrix.ts';
+import { baselineOf, nameOf, type Request } from './names.ts';
+import { startWorker, type Worker } from './worker.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, whole: { type: 'boolean' }, json: { type: 'boolean' } },
+});
 const started = performance.now();
 const byRole = {
   server: await loadServerDefects(),
@@ -29,8 +30,7 @@ const defects = roles.flatMap((role) =>
 const baselines = roles
   .filter((role) => defects.some((defect) => defect.role === role))
   .flatMap((role) => REVISIONS.map((revision) => baselineOf(role, revision)));
-const queue = [...baselines, ...defects.map(({ name }) => name)];
-const total = queue.length;
+const total = baselines.length + defects.length;
 const all = new Map<string, Outcomes>();
 
 /** Live at a terminal, a line now and then in a log. */
@@ -41,42 +41,42 @@ function tell(): void {
   else if (all.size % 50 === 0) process.stderr.write(`${text}\n`);
 }
 
-/** One process that takes names off the queue until it is empty; two are under way at a time. */
-function work(): Promise<void> {
-  const script = fileURLToPath(new URL('trial.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const feed = () => {
-    const name = queue.shift();
-    if (name === undefined) child.stdin.end();
-    else child.stdin.write(`${name}\n`);
+const workers = Array.from({ length: availableParallelism() }, startWorker);
+
+/** Has all of it tried; each process takes the next off the queue, two at a time. */
+async function tryAll(requests: readonly Request[]): Promise<void> {
+  const queue = [...requests];
+  const work = async (worker: Worker): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const outcomes = await worker.try(next);
+      all.set(outcomes.name, outcomes);
+      tell();
+    }
   };
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    const outcomes = JSON.parse(line) as Outcomes;
-    all.set(outcomes.name, outcomes);
-    tell();
-    feed();
-  });
-  feed();
-  feed();
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`A process of the matrix ended with ${code ?? 'a signal'}.`)),
-    );
-  });
+  await Promise.all(workers.flatMap((worker) => [work(worker), work(worker)]));
 }
 
-await Promise.all(Array.from({ length: availableParallelism() }, work));
-const outcomesOf = (name: string): Outcomes => {
+/** A scenario in which the lie does not show goes as it did without it: it need not be played again. */
+function requestFor({ name }: MatrixDefect): Request {
+  if (values.whole === true) return { name };
+  const only = baselines.flatMap((baseline) => outcomesOf(baseline).shows?.[name] ?? []);
+  return only.length === 0 ? { name } : { name, only };
+}
+
+function outcomesOf(name: string): Outcomes {
   const outcomes = all.get(name);
   if (outcomes === undefined) throw new Error(`${name} was not tried.`);
   return outcomes;
-};
-const weighed = weigh(
-  baselines.map(outcomesOf),
-  defects.map((defect) => ({ defect, outcomes: outcomesOf(defect.name) })),
-  values.only === undefined,
-);
+}
+
+await tryAll(baselines.map((name) => ({ name })));
+await tryAll(defects.map(requestFor));
+for (const worker of workers) worker.close();
+const trials = defects.map((defect) => {
+  const outcomes = outcomesOf(defect.name);
+  return { defect, outcomes: completed(outcomes, all.get(baselineOf(defect.role, outcomes.specVersion))) };
+});
+const weighed = weigh(baselines.map(outcomesOf), trials, values.only === undefined);
 if (values.json === true) console.log(JSON.stringify(weighed, null, 2));
 else {
   console.log(renderMatrix(weighed));

@@ -1,4 +1,4 @@
-/** One process of the kill matrix: tries what is named on its standard input, and answers with one JSON line each. */
+/** One process of the kill matrix: tries what is asked for on its standard input, and answers with one JSON line each. */
 import { createInterface } from 'node:readline';
 import pLimit from 'p-limit';
 import { loadDefects as loadClientDefects } from '../../examples/clients/defects/load.ts';
@@ -8,15 +8,18 @@ import { REVISIONS } from '../../harness/mcp/revision.ts';
 import { loadDefects as loadAuthorizationServerDefects } from '../../mock-as/defects/load.ts';
 import { loadDefects as loadServerDefects } from '../../server/defects/load.ts';
 import { tryAuthorizationServer } from '../reference-authorization-server.test-helper.ts';
-import { tryClient } from '../reference-client.test-helper.ts';
+import { tryClient, tryClientRun } from '../reference-client.test-helper.ts';
 import type { Outcomes } from './matrix.ts';
-import { baselineOf, nameOf } from './names.ts';
+import { baselineOf, nameOf, type Request } from './names.ts';
 import { tryServer } from './server-trial.ts';
+import { runShadowed, shownIn } from './shadow.ts';
 
 const catalogue = await loadCatalogue(new URL('../../suites/catalogue/', import.meta.url));
 
-/** How to try each thing that has a name. */
-const trials = new Map<string, () => Promise<Report>>();
+type Tried = Report & Pick<Outcomes, 'shows'>;
+
+/** How to try each thing that has a name, with all checks or some. */
+const trials = new Map<string, (only?: (id: string) => boolean) => Promise<Tried>>();
 for (const defect of await loadServerDefects()) {
   const run = () => tryServer(defect, revisionFor(defect.breaks), catalogue);
   trials.set(nameOf('server', defect), run);
@@ -25,15 +28,36 @@ for (const defect of await loadAuthorizationServerDefects()) {
   const run = () => tryAuthorizationServer(defect, revisionFor(defect.breaks), { catalogue });
   trials.set(nameOf('authorization-server', defect), run);
 }
-for (const defect of await loadClientDefects()) {
-  const run = () => tryClient(defect, revisionFor(defect.breaks), { catalogue });
-  trials.set(nameOf('client', defect), run);
+const clientLies = (await loadClientDefects()).map((defect) => ({
+  ...defect,
+  name: nameOf('client', defect),
+}));
+for (const lie of clientLies) {
+  trials.set(lie.name, (only) =>
+    tryClient(lie, revisionFor(lie.breaks), { catalogue, ...(only === undefined ? {} : { only }) }),
+  );
 }
 for (const revision of REVISIONS) {
-  trials.set(baselineOf('client', revision), () => tryClient(undefined, revision, { catalogue }));
+  trials.set(baselineOf('client', revision), () => tryHonestClient(revision));
   trials.set(baselineOf('server', revision), () => tryServer(undefined, revision, catalogue));
   const run = () => tryAuthorizationServer(undefined, revision, { catalogue });
   trials.set(baselineOf('authorization-server', revision), run);
+}
+
+/** Finds out as well where each lie that is told in this revision would show. */
+async function tryHonestClient(revision: Revision): Promise<Tried> {
+  const lies = clientLies.filter(({ breaks }) => revisionFor(breaks) === revision);
+  const byUrl = new Map<string, Set<string>>();
+  const report = await tryClientRun(
+    (invocation) => {
+      const shown = byUrl.get(invocation.url) ?? new Set();
+      byUrl.set(invocation.url, shown);
+      return runShadowed(invocation, lies, (lie) => void shown.add(lie));
+    },
+    revision,
+    { catalogue },
+  );
+  return { ...report, shows: shownIn(report, byUrl) };
 }
 
 /** The newest revision whose text asks for the requirement. */
@@ -45,15 +69,16 @@ function revisionFor(requirementId: string): Revision {
   return revision;
 }
 
-async function tryOut(name: string): Promise<Outcomes> {
+async function tryOut({ name, only }: Request): Promise<Outcomes> {
   const run = trials.get(name);
   if (run === undefined) throw new Error(`There is no defect ${name}.`);
-  return { name, ...slim(await run()) };
+  return { name, ...slim(await run(only && ((id) => only.includes(id)))) };
 }
 
 /** What the matrix is made of; the exchanges stay here. */
-function slim({ specVersion, verdict, trouble, checks }: Report): Omit<Outcomes, 'name'> {
+function slim({ specVersion, verdict, trouble, checks, shows }: Tried): Omit<Outcomes, 'name'> {
   return {
+    ...(shows === undefined ? {} : { shows }),
     specVersion,
     verdict,
     trouble: trouble ?? [],
@@ -68,12 +93,13 @@ function slim({ specVersion, verdict, trouble, checks }: Report): Omit<Outcomes,
 
 // Two at a time fill the pauses in which one waits for an outage.
 const limit = pLimit(2);
-for await (const name of createInterface({ input: process.stdin })) {
-  void limit(tryOut, name).then(
+for await (const line of createInterface({ input: process.stdin })) {
+  const request = JSON.parse(line) as Request;
+  void limit(tryOut, request).then(
     (outcomes) => process.stdout.write(`${JSON.stringify(outcomes)}\n`),
     (error: unknown) => {
       process.stderr.write(
-        `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+        `${request.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       );
       process.exit(1);
     },
