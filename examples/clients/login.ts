@@ -1,6 +1,22 @@
 import type { Session } from './parts.ts';
 import { tokensKey } from './storage.ts';
-import { Refused, Trouble, type Challenge, type Registration, type Target, type Tokens } from './types.ts';
+import {
+  Refused,
+  Trouble,
+  type Challenge,
+  type Registration,
+  type ResourceMetadata,
+  type Target,
+  type Tokens,
+} from './types.ts';
+
+/** MCP «Resource Parameter Implementation»: as the server's own metadata spells it, character by character. */
+export function resourceFor(
+  { revision, url }: Session,
+  metadata: ResourceMetadata | undefined,
+): string | undefined {
+  return revision === '2025-03-26' ? undefined : (metadata?.resource ?? url);
+}
 
 /** MCP «Scope Selection Strategy»: the challenge, else the resource metadata, else none; at a step-up what it had, too. */
 export function scopeFor(
@@ -44,7 +60,7 @@ export async function login(session: Session, challenge: Challenge): Promise<Tok
   const place = tokensKey(server.issuer, url);
   const target: Target = {
     server,
-    resource: session.revision === '2025-03-26' ? undefined : (resource?.resource ?? url),
+    resource: parts.resourceFor(session, resource),
     scope: parts.scopeFor(
       session,
       challenge,

@@ -1,4 +1,4 @@
-import { explain, storedTokens } from './login.ts';
+import { explain } from './login.ts';
 import type { Session } from './parts.ts';
 import { Trouble } from './types.ts';
 
@@ -6,19 +6,21 @@ const MODERN = '2026-07-28';
 const MOST_WAITS = 2;
 const LONGEST_WAIT_S = 5;
 
-/** Calls of the MCP server, with a token as soon as it wants one. */
+/** The conversation with the MCP server. */
 export interface Calls {
+  /** Begins the conversation. */
+  open: () => Promise<void>;
   call: (method: string, params?: Record<string, unknown>) => Promise<unknown>;
-  notify: (method: string) => Promise<void>;
 }
 
-export function createCalls(session: Session): Calls {
-  let token = storedTokens(session)?.access;
+type Send = (message: Record<string, unknown>, sessionId: string | undefined) => Promise<Response>;
+
+/** Sends messages with the token at hand, and gets another where the server wants one. */
+function createSender(session: Session): Send {
+  let token = session.parts.storedTokens(session)?.access;
   let logins = 0;
   /** Requests side by side wait for the same login. */
   let underWay: Promise<void> | undefined;
-  let id = 0;
-  let sessionId: string | undefined;
 
   const logInOnce = async (challenge: string | null): Promise<void> => {
     logins += 1;
@@ -33,15 +35,11 @@ export function createCalls(session: Session): Calls {
     underWay ??= logInOnce(challenge).finally(() => (underWay = undefined));
     return underWay;
   };
-  const send = async (message: Record<string, unknown>): Promise<Response> => {
+  return async (message, sessionId) => {
     for (let waits = 0; ;) {
       const used = token;
-      const response = await session.fetch(session.url, {
-        method: 'POST',
-        headers: headersFor(session, message, { token: used, sessionId }),
-        body: JSON.stringify(message),
-        redirect: 'error',
-      });
+      const { url, ...request } = session.parts.requestFor(session, message, { token: used, sessionId });
+      const response = await session.fetch(url, { method: 'POST', ...request, redirect: 'error' });
       const challenge = response.headers.get('www-authenticate');
       const isStepUp =
         response.status === 403 && session.parts.readChallenge(challenge)['error'] === 'insufficient_scope';
@@ -53,32 +51,65 @@ export function createCalls(session: Session): Calls {
       await response.body?.cancel();
     }
   };
-  return {
-    async call(method, params = {}) {
-      const response = await send({
-        jsonrpc: '2.0',
-        id: (id += 1),
-        method,
-        params: metaFor(session, params),
-      });
-      sessionId = response.headers.get('mcp-session-id') ?? sessionId;
-      if (!response.ok) throw new Trouble(`${session.url} answered ${method} with ${response.status}.`);
-      return resultIn(await response.text());
-    },
-    async notify(method) {
-      const response = await send({ jsonrpc: '2.0', method });
-      await response.body?.cancel();
-    },
-  };
 }
 
-function headersFor(
-  { revision }: Session,
-  { method, params }: Record<string, unknown>,
+/** Calls, in a session where the server has them. */
+export function createCalls(session: Session): Calls {
+  const send = createSender(session);
+  let reopening: Promise<void> | undefined;
+  let id = 0;
+  let sessionId: string | undefined;
+
+  const call: Calls['call'] = async (method, params = {}) => {
+    for (let reopened = false; ; reopened = true) {
+      const inSession = sessionId;
+      const message = { jsonrpc: '2.0', id: (id += 1), method, params: metaFor(session, params) };
+      const response = await send(message, inSession);
+      sessionId = response.headers.get('mcp-session-id') ?? sessionId;
+      if (response.ok) return resultIn(await response.text());
+      await response.body?.cancel();
+      const isLost = response.status === 404 && inSession !== undefined && method !== 'initialize';
+      if (!isLost || reopened)
+        throw new Trouble(`${session.url} answered ${method} with ${response.status}.`);
+      // Another request has opened a new session meanwhile, or is about to.
+      if (sessionId === inSession) await reopen();
+      else await reopening;
+    }
+  };
+  const open = async (): Promise<void> => {
+    sessionId = undefined;
+    await call(...openingFor(session));
+    if (session.revision >= MODERN) return;
+    const response = await send({ jsonrpc: '2.0', method: 'notifications/initialized' }, sessionId);
+    await response.body?.cancel();
+  };
+  const reopen = (): Promise<void> => {
+    reopening ??= session.parts.afterLostSession(session, open).finally(() => (reopening = undefined));
+    return reopening;
+  };
+  return { open, call };
+}
+
+function openingFor({ revision }: Session): [method: string, params?: Record<string, unknown>] {
+  if (revision >= MODERN) return ['server/discover'];
+  const clientInfo = { name: 'conforming', version: '1.0.0' };
+  return ['initialize', { protocolVersion: revision, capabilities: {}, clientInfo }];
+}
+
+/** MCP 2025-11-25 «Session Management»: initialize anew. The token is as good as before. */
+export async function afterLostSession(_session: Session, open: () => Promise<void>): Promise<void> {
+  await open();
+}
+
+/** A request as it goes out; the token stands in its Authorization field and nowhere else (OAuth 2.1 §5.1.1). */
+export function requestFor(
+  { url, revision }: Session,
+  message: Record<string, unknown>,
   { token, sessionId }: { token: string | undefined; sessionId: string | undefined },
-): Record<string, string> {
+): { url: string; headers: Record<string, string>; body: string } {
+  const { method, params } = message;
   const name = (params as { name?: string } | undefined)?.name;
-  return {
+  const headers = {
     'content-type': 'application/json',
     accept: 'application/json, text/event-stream',
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -87,6 +118,7 @@ function headersFor(
     ...(revision >= MODERN ? { 'mcp-method': String(method) } : {}),
     ...(revision >= MODERN && name !== undefined ? { 'mcp-name': name } : {}),
   };
+  return { url, headers, body: JSON.stringify(message) };
 }
 
 function metaFor({ revision }: Session, params: Record<string, unknown>): Record<string, unknown> {
@@ -119,14 +151,9 @@ async function pause(seconds: number, signal: AbortSignal): Promise<void> {
 
 /** Opens the conversation, lists the tools, and makes two harmless calls side by side. */
 export async function converse(session: Session): Promise<number> {
-  const { call, notify } = createCalls(session);
+  const { open, call } = createCalls(session);
   try {
-    if (session.revision >= MODERN) await call('server/discover');
-    else {
-      const clientInfo = { name: 'conforming', version: '1.0.0' };
-      await call('initialize', { protocolVersion: session.revision, capabilities: {}, clientInfo });
-      await notify('notifications/initialized');
-    }
+    await open();
     await call('tools/list');
     await Promise.all([
       call('tools/call', { name: 'whoami', arguments: {} }),

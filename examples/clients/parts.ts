@@ -2,6 +2,7 @@ import * as authorization from './authorization.ts';
 import type { CallbackPage } from './callback.ts';
 import * as discovery from './discovery.ts';
 import * as login from './login.ts';
+import * as mcp from './mcp.ts';
 import * as registration from './registration.ts';
 import type { Storage } from './storage.ts';
 import * as token from './token.ts';
@@ -54,7 +55,9 @@ export const conformingParts = {
   refresh: token.refresh,
   authentication: token.authentication,
   askForTokens: token.askForTokens,
+  readTokens: token.readTokens,
   tokenRefusal: token.tokenRefusal,
+  resourceFor: login.resourceFor,
   scopeFor: login.scopeFor,
   isStaleClient: login.isStaleClient,
   belongsTo: login.belongsTo,
@@ -62,6 +65,9 @@ export const conformingParts = {
   afterRefreshFailure: login.afterRefreshFailure,
   login: login.login,
   mostLogins: () => 2,
+  storedTokens: login.storedTokens,
+  requestFor: mcp.requestFor,
+  afterLostSession: mcp.afterLostSession,
   /** Whether requests side by side wait for one login. */
   sharesLogins: () => true,
 };

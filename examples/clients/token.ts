@@ -62,22 +62,30 @@ export async function askForTokens(
     redirect: 'error',
   });
   const answer = ((await session.readJson(response)) ?? {}) as Record<string, unknown>;
-  const { access_token: access, refresh_token: fresh, token_type: type, error } = answer;
-  if (!response.ok || typeof access !== 'string') {
+  const issued = response.ok ? session.parts.readTokens(answer) : undefined;
+  if (issued === undefined) {
+    const { error } = answer;
     throw session.parts.tokenRefusal({
       status: response.status,
       error: typeof error === 'string' ? error : undefined,
       grant: form['grant_type'] ?? '',
     });
   }
+  return { ...issued, clientId: registration.id, ...(scope === undefined ? {} : { scope }) };
+}
+
+/**
+ * OAuth 2.1 §3.2.3: members that it does not know are passed over. When a token ends, the MCP server says; expires_in is not
+ * relied on, and may be missing. Undefined when the answer is no token response.
+ *
+ * @throws Trouble for a type of token that it does not know.
+ */
+export function readTokens(answer: Record<string, unknown>): Pick<Tokens, 'access' | 'refresh'> | undefined {
+  const { access_token: access, refresh_token: refresh, token_type: type } = answer;
+  if (typeof access !== 'string') return undefined;
   if (typeof type !== 'string' || type.toLowerCase() !== 'bearer')
     throw new Trouble('The token is of a type that this client does not know.');
-  return {
-    access,
-    clientId: registration.id,
-    ...(typeof fresh === 'string' ? { refresh: fresh } : {}),
-    ...(scope === undefined ? {} : { scope }),
-  };
+  return { access, ...(typeof refresh === 'string' ? { refresh } : {}) };
 }
 
 export interface TokenRefusal {
