@@ -193,6 +193,17 @@ export interface CheckResult {
   /** The evidence by name, exchanges by id: what a judge needs to judge again. */
   exhibits?: Record<string, Json>;
   durationMs: number;
+  /** Why the outcome does not count at the gate, though the check ran like any other. */
+  excuse?: Excuse;
+  /** In a merged report of several targets: which of its `parts` this belongs to. */
+  part?: number;
+}
+
+/** What makes a gate look past an outcome. */
+export interface Excuse {
+  /** `requirement-set`: newer than the frozen set, so not even the verdict counts it. */
+  by: 'requirement-set' | 'expected-failures' | 'baseline';
+  reason: string;
 }
 
 export type Verdict = 'conformant' | 'nonconformant' | 'incomplete';
@@ -205,6 +216,40 @@ export interface Summary {
   untested: number;
   inconclusive: number;
   error: number;
+  /** Checks newer than the requirement set; the other numbers leave them out. */
+  notCounted?: number;
+}
+
+/** The weakest duty whose violation stops at the gate. */
+export type FailOn = 'must' | 'should' | 'practice';
+
+/** One reason why a gate does not hold. */
+export interface GateCause {
+  exitCode: number;
+  text: string;
+  /** Ids of the checks concerned. */
+  checks: string[];
+}
+
+/** Whether a pipeline may go on, by the rules that it was given. */
+export interface Gate {
+  failOn: FailOn;
+  /** None when the gate holds. */
+  causes: GateCause[];
+  exitCode: number;
+  /** Of the checks that concern the target, how many came to a judgement. */
+  coverage: { judged: number; applicable: number; minimumPercent?: number };
+  /** How many entries the file of expected failures holds. */
+  expectedFailures?: number;
+  /** Ids of checks, compared with an older report. */
+  baseline?: { fixed: string[]; new: string[]; unchanged: string[] };
+}
+
+/** One target of a merged report. */
+export interface ReportPart {
+  target: { role: Role; url: string; situation: Situation; profile?: string };
+  specVersion: Revision;
+  verdict: Verdict;
 }
 
 /** `report.json`, from which every other format is made. */
@@ -221,6 +266,11 @@ export interface Report {
   trouble?: string[];
   /** What a reader must know to read the verdict right: a guessed revision, for instance. */
   notes?: string[];
+  /** The frozen set of checks that count, such as `2025-11-25@1`; all count without one. */
+  requirementSet?: string;
+  gate?: Gate;
+  /** In a merged report of several targets: each of them. `target` then names them all. */
+  parts?: ReportPart[];
   checks: CheckResult[];
   exchanges: Exchange[];
 }

@@ -87,9 +87,18 @@ const checkResult = z.object({
     .exactOptional()
     .describe('The evidence by name, exchanges by id: what it takes to judge again.'),
   durationMs: z.number(),
+  excuse: z
+    .object({
+      by: z.enum(['requirement-set', 'expected-failures', 'baseline']),
+      reason: z.string(),
+    })
+    .exactOptional()
+    .describe('Why the outcome does not count at the gate, though the check ran like any other.'),
+  part: z.int().min(0).exactOptional().describe('Index into parts, in a merged report of several targets.'),
 });
 
 const count = z.int().min(0);
+const ids = z.array(z.string());
 
 const summary = z
   .object({
@@ -100,27 +109,47 @@ const summary = z
     untested: count,
     inconclusive: count,
     error: count,
+    notCounted: count
+      .exactOptional()
+      .describe('Checks newer than the requirement set; the others leave them out.'),
   })
   .describe('Number of checks by outcome.');
+
+const target = z.object({
+  role: z.enum(['server', 'authorization-server', 'client']),
+  url: z.string(),
+  situation: z.enum(['field', 'lab']).describe('field: as deployed. lab: wired to the mock.'),
+  profile: z.string().exactOptional().describe('What the mock authorization server posed as.'),
+});
+
+const specVersion = z
+  .enum(['2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28'])
+  .describe('The revision of the Model Context Protocol that levels are taken from.');
+
+const verdict = z
+  .enum(['conformant', 'nonconformant', 'incomplete'])
+  .describe('incomplete: the target was not reached, or a check of a MUST was inconclusive.');
+
+const gate = z
+  .object({
+    failOn: z.enum(['must', 'should', 'practice']),
+    causes: z.array(z.object({ exitCode: z.int(), text: z.string(), checks: ids })),
+    exitCode: z.int(),
+    coverage: z.object({ judged: count, applicable: count, minimumPercent: z.number().exactOptional() }),
+    expectedFailures: count.exactOptional(),
+    baseline: z.object({ fixed: ids, new: ids, unchanged: ids }).exactOptional(),
+  })
+  .describe('Whether a pipeline may go on, by the rules that it was given.');
 
 export const reportSchema = z
   .object({
     schemaVersion: z.literal('1'),
     tool: z.object({ name: z.literal('mcp-auth-conformance'), version: z.string() }),
-    target: z.object({
-      role: z.enum(['server', 'authorization-server', 'client']),
-      url: z.string(),
-      situation: z.enum(['field', 'lab']).describe('field: as deployed. lab: wired to the mock.'),
-      profile: z.string().exactOptional().describe('What the mock authorization server posed as.'),
-    }),
-    specVersion: z
-      .enum(['2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28'])
-      .describe('The revision of the Model Context Protocol that levels are taken from.'),
+    target,
+    specVersion,
     startedAt: z.string().describe('ISO 8601'),
     durationMs: z.number(),
-    verdict: z
-      .enum(['conformant', 'nonconformant', 'incomplete'])
-      .describe('incomplete: the target was not reached, or a check of a MUST was inconclusive.'),
+    verdict,
     summary,
     trouble: z
       .array(z.string())
@@ -130,6 +159,15 @@ export const reportSchema = z
       .array(z.string())
       .exactOptional()
       .describe('What a reader must know to read the verdict right: a guessed revision, for instance.'),
+    requirementSet: z
+      .string()
+      .exactOptional()
+      .describe('The frozen set of checks that count, such as 2025-11-25@1; all count without one.'),
+    gate: gate.exactOptional(),
+    parts: z
+      .array(z.object({ target, specVersion, verdict }))
+      .exactOptional()
+      .describe('The targets of a merged report; target then names them all.'),
     checks: z.array(checkResult),
     exchanges: z.array(exchange),
   })

@@ -8,10 +8,10 @@ export function topicOf(check: CheckResult): string {
   return check.id.split('/')[1] ?? check.id;
 }
 
-/** The checks of one outcome, the strongest level first, else in the order of the report. */
+/** The counted checks of one outcome, the strongest level first, else in the order of the report. */
 export function withOutcome(report: Report, outcome: Outcome): CheckResult[] {
   return report.checks
-    .filter((check) => check.outcome === outcome)
+    .filter((check) => check.outcome === outcome && check.excuse?.by !== 'requirement-set')
     .sort((a, b) => levelOrder.indexOf(a.level) - levelOrder.indexOf(b.level));
 }
 
