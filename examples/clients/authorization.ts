@@ -79,7 +79,7 @@ export async function authorize(
   const url = parts.authorizationUrl(target.server.authorization_endpoint, parameters);
   const response = callback.response(signal, patienceMs);
   session.print('Opening the browser for the authorization.\n');
-  void session.openBrowser(url);
+  void parts.openBrowser(session, url);
   const came = await response.catch(async (error: unknown) => parts.deadEnd(session, target.server, error));
   parts.checkState(came, request.state);
   parts.checkIssuer(session, target.server, came);

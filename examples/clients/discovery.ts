@@ -33,30 +33,40 @@ export function serverMetadataUrls(_session: Session, issuer: string): string[] 
   return path === '' ? inserted : [...inserted, `${origin}${path}/.well-known/openid-configuration`];
 }
 
-/** The first of the documents that is there. What the server has no document at is passed over. */
+/** MCP 2025-03-26 «Server Metadata Discovery Headers». */
+export function metadataHeaders({ revision }: Session): Record<string, string> {
+  return { accept: 'application/json', 'mcp-protocol-version': revision };
+}
+
+/** The first of the documents that is there. What the server has no document at is passed over, as are redirects. */
 export async function fetchFirst(session: Session, urls: readonly string[]): Promise<unknown> {
   let outage: string | undefined;
   for (const url of urls) {
-    const response = await session.fetch(url, {
-      headers: { accept: 'application/json', 'mcp-protocol-version': session.revision },
-      redirect: 'error',
-    });
+    await session.parts.checkAddress(session, url);
+    const headers = session.parts.metadataHeaders(session);
+    const response = await session.fetch(url, { headers, redirect: 'manual' });
     if (response.status >= 500) outage = `${url} answered ${response.status}`;
     if (response.ok) {
       const document = await session.readJson(response);
       if (typeof document === 'object' && document !== null) return document;
-    }
+    } else await response.body?.cancel();
   }
   if (outage !== undefined) throw new Trouble(`${outage}. Try again later.`);
   return undefined;
 }
 
-/** RFC 9728 §3.3; a parent of the endpoint is accepted as the official SDKs do. */
+/** RFC 9728 §3.3; a parent of the endpoint is accepted as the official SDKs do, a trailing slash more is not. */
 export function isResourceOf({ url }: Session, resource: string): boolean {
   if (!URL.canParse(resource)) return false;
   const [endpoint, named] = [new URL(url), new URL(resource)];
   const parent = named.pathname.endsWith('/') ? named.pathname : `${named.pathname}/`;
-  return endpoint.origin === named.origin && `${endpoint.pathname}/`.startsWith(parent);
+  const isSame = endpoint.pathname === named.pathname;
+  return endpoint.origin === named.origin && (isSame || endpoint.pathname.startsWith(parent));
+}
+
+/** RFC 9728 §3.2: what it does not know it leaves alone. */
+export function readResourceMetadata(document: object): ResourceMetadata {
+  return document as ResourceMetadata;
 }
 
 export interface Discovered {
@@ -70,7 +80,7 @@ export async function discover(session: Session, challenge: Challenge): Promise<
   if (revision === '2025-03-26') return { server: await discoverAtOrigin(session), resource: undefined };
   const found = await parts.fetchFirst(session, parts.resourceMetadataUrls(session, challenge));
   if (found === undefined) return { server: await discoverAtOrigin(session), resource: undefined };
-  const resource = found as ResourceMetadata;
+  const resource = parts.readResourceMetadata(found as object);
   if (!parts.isResourceOf(session, resource.resource))
     throw new Trouble(`The metadata of ${url} is about another resource, ${resource.resource}.`);
   const [issuer] = resource.authorization_servers ?? [];
@@ -79,6 +89,7 @@ export async function discover(session: Session, challenge: Challenge): Promise<
   if (metadata === undefined) throw new Trouble(`${issuer} has no metadata.`);
   const server = metadata as ServerMetadata;
   if (!parts.isIssuer(issuer, server)) throw new Trouble(`The metadata of ${issuer} is of ${server.issuer}.`);
+  parts.checkEndpoints(server);
   return { server, resource };
 }
 
@@ -87,6 +98,12 @@ async function discoverAtOrigin(session: Session): Promise<ServerMetadata> {
   const { origin } = new URL(session.url);
   const found = await session.parts.fetchFirst(session, [`${origin}/.well-known/oauth-authorization-server`]);
   if (found !== undefined) return found as ServerMetadata;
+  return session.parts.defaultEndpoints(session);
+}
+
+/** MCP 2025-03-26 «Fallbacks for Servers without Metadata Discovery»: at the root, whatever the path of the server. */
+export function defaultEndpoints({ url }: Session): ServerMetadata {
+  const { origin } = new URL(url);
   return {
     issuer: origin,
     authorization_endpoint: `${origin}/authorize`,

@@ -1,3 +1,4 @@
+import * as addresses from './addresses.ts';
 import * as authorization from './authorization.ts';
 import type { CallbackPage } from './callback.ts';
 import * as discovery from './discovery.ts';
@@ -29,7 +30,12 @@ export const conformingParts = {
   readChallenge: discovery.readChallenge,
   resourceMetadataUrls: discovery.resourceMetadataUrls,
   serverMetadataUrls: discovery.serverMetadataUrls,
+  metadataHeaders: discovery.metadataHeaders,
   fetchFirst: discovery.fetchFirst,
+  readResourceMetadata: discovery.readResourceMetadata,
+  checkAddress: addresses.checkAddress,
+  checkEndpoints: addresses.checkEndpoints,
+  defaultEndpoints: discovery.defaultEndpoints,
   isResourceOf: discovery.isResourceOf,
   isIssuer: discovery.isIssuer,
   discover: discovery.discover,
@@ -46,6 +52,7 @@ export const conformingParts = {
   newState: authorization.newState,
   authorizationParameters: authorization.authorizationParameters,
   authorizationUrl: authorization.authorizationUrl,
+  openBrowser: ({ openBrowser }: Session, url: string) => openBrowser(url),
   checkIssuer: authorization.checkIssuer,
   checkState: authorization.checkState,
   authorize: authorization.authorize,
