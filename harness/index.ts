@@ -150,3 +150,12 @@ export {
   wasServed,
   type Bounds,
 } from './client/judgements.ts';
+export { atSecond } from './client/story.ts';
+export type { SecondSite } from './client/migration.ts';
+export {
+  byReservedAddress,
+  canReachReserved,
+  resourceMetadataOf,
+  respondAs,
+  serverMetadataOf,
+} from './client/documents.ts';

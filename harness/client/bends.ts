@@ -46,12 +46,17 @@ export function errorRedirect(lab: ClientLab, error: string): (request: LabReque
 /** Lets the browser go back to the client, with `state` and `iss` as they should be. */
 export function redirectBack(
   lab: ClientLab,
-  { parameters }: LabRequest,
+  request: LabRequest,
   response: Record<string, string>,
 ): LabAnswer {
+  const { parameters } = request;
   const to = new URL(parameters.get('redirect_uri') ?? 'about:blank');
   const state = parameters.get('state');
-  const all = { ...response, ...(state === null ? {} : { state }), iss: lab.mock.urls.issuer };
+  const all = {
+    ...response,
+    ...(state === null ? {} : { state }),
+    iss: lab.siteOf(request).mock.urls.issuer,
+  };
   for (const [name, value] of Object.entries(all)) to.searchParams.set(name, value);
   return { status: 302, headers: { Location: to.href } };
 }
@@ -66,14 +71,20 @@ export function welcome(lab: ClientLab, isWelcome: (id: string) => boolean): voi
   );
   lab.answer(
     (request) => ['code', 'refresh'].includes(request.kind) && isTheirs(request),
-    async (request) => ({ status: 200, json: await tokenResponse(lab, clientIn(request) ?? '') }),
+    async (request) => ({
+      status: 200,
+      json: await tokenResponse(lab.siteOf(request), clientIn(request) ?? ''),
+    }),
   );
 }
 
 /** A token response (RFC 6749 §5.1) with a token that the MCP server takes. */
-export async function tokenResponse(lab: ClientLab, clientId: string): Promise<Record<string, Json>> {
+export async function tokenResponse(
+  { mock }: Pick<ClientLab, 'mock'>,
+  clientId: string,
+): Promise<Record<string, Json>> {
   const scope = 'web-search:read web-search:write';
-  const token = await lab.mock.mint({ clientId, scopes: scope.split(' ') });
+  const token = await mock.mint({ clientId, scopes: scope.split(' ') });
   return { access_token: token, token_type: 'Bearer', expires_in: 3600, scope };
 }
 

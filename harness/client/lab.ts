@@ -2,52 +2,36 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Middleware } from 'koa';
 import type { Exchange, Json, Revision } from '../contract.ts';
 import type { Recorder } from '../http/recorder.ts';
-import type {
-  MockAuthorizationServer,
-  MockAuthorizationServerOptions,
-  TrafficEntry,
-} from '../../mock-as/index.ts';
-import { createTraffic } from '../../mock-as/traffic.ts';
+import type { MockAuthorizationServer, MockAuthorizationServerOptions } from '../../mock-as/index.ts';
+import { isObject } from '../mcp/answer.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { launch, type ClientUnderTest, type Launch } from './launch.ts';
+import { createMigration, refusedTokenChallenge, type Migration } from './migration.ts';
 import { countPending } from './pending.ts';
-import { createScript, LAB_FIELD, type Script } from './script.ts';
+import { createScript, type Script } from './script.ts';
+import { startSite, type ServerSettings, type StartResourceServer } from './site.ts';
 import { readStory, type Story } from './story.ts';
 
-/** Starts the MCP server of a lab; whoever wires the harness brings one. */
-export type StartResourceServer = (site: {
-  /** The issuer that its metadata names. */
-  authorizationServer: string;
-  /** Base URL of the authorization server. */
-  environment: string;
-  client: { id: string; secret: string };
-  jwks: string;
-  /** A field by which the lab knows the server's own requests, which are not the client's. */
-  mark: string;
-  /** Around everything that it answers. */
-  around: Middleware;
-}) => Promise<{ url: string; close(): Promise<void> }>;
-
-/** How the authorization server of a lab differs from the ordinary one. */
-export type ServerSettings = Omit<
-  MockAuthorizationServerOptions,
-  'alter' | 'port' | 'host' | 'resource' | 'resources' | 'privateKeys'
-> & { scopes?: string[] };
+export type { ServerSettings, StartResourceServer } from './site.ts';
 
 export interface LaunchOptions {
   /** Milliseconds; the limit of the run by default. A scenario in which a client must wait in vain gives less. */
   limitMs?: number;
   /** What the client is told in MCP_CONFORMANCE_CONTEXT. */
   context?: Json;
+  /** The name by which clients of the official suite know what is asked of them; the scenario's by default. */
+  official?: string;
   /** Begins with nothing stored. */
   fresh?: boolean;
+  /** The MCP server that it is launched at; the first one by default. */
+  url?: string;
 }
 
 /** A mock authorization server and a reference MCP server of one scenario, and the client that is launched at them. */
-export interface ClientLab extends Pick<Script, 'answer' | 'change'> {
+export interface ClientLab
+  extends Pick<Script, 'answer' | 'change'>, Pick<Migration, 'second' | 'migrate' | 'siteOf'> {
   /** URL of the MCP endpoint. */
   readonly url: string;
   readonly mock: MockAuthorizationServer;
@@ -92,6 +76,8 @@ export interface LabSetup {
 /** More requests than any sane client sends in one launch. */
 const MOST_REQUESTS = 120;
 const QUIET_MS = 500;
+/** The second authorization server issues tokens for either MCP server; it is the lab that says where they are good. */
+const OF_BOTH: ServerSettings = { resourceEnforcement: 'ignore' };
 
 /** A lab that records what the client does in it. */
 export interface RecordingLab extends ClientLab {
@@ -100,65 +86,32 @@ export interface RecordingLab extends ClientLab {
 }
 
 export async function startClientLab(setup: LabSetup): Promise<RecordingLab> {
-  const { startMockAuthorizationServer } = await import('../../mock-as/index.ts');
   const startedAt = Date.now();
   let url = '';
+  // The same of both MCP servers.
   const endpoint = () => (url === '' ? '' : new URL(url).pathname);
   const script = createScript(endpoint);
   const ledger = createLedger({ recorder: setup.recorder, by: setup.by, endpoint, startedAt });
   const pending = countPending();
-  const { scopes = ['web-search:read', 'web-search:write'], ...settings } = setup.settings;
-  const mock = await startMockAuthorizationServer({
-    profile: 'oauth21',
-    refreshTokens: 'always',
-    resource: { scopes },
-    ...settings,
-    privateKeys: setup.privateKeys,
-    alter: ({ middleware }) => ({ middleware: [...middleware, pending.around, script.around('mock-as')] }),
-  });
-  mock.traffic.onEntry((entry) => {
-    if (!isOfServer(entry)) ledger.note(entry, { via: 'mock-as', origin: mock.urls.environment });
-  });
-  const traffic = createTraffic();
-  traffic.onEntry((entry) => ledger.note(entry, { via: 'server', origin: url }));
-  const honest = script.around('server');
-  const server = await setup
-    .startServer({
-      authorizationServer: mock.urls.issuer,
-      environment: mock.urls.environment,
-      client: mock.client,
-      jwks: mock.urls.jwks,
-      mark: LAB_FIELD,
-      around: (ctx, next) => {
-        traffic.follow(ctx.req, ctx.res);
-        return pending.around(ctx, () => honest(ctx, next) as Promise<void>) as Promise<void>;
-      },
-    })
-    .catch(async (error: unknown) => {
-      await mock.close();
-      throw error;
-    });
-  ({ url } = server);
-  mock.setResource(url);
+  const ground = { ...setup, script, ledger, pending };
+  const first = await startSite(ground);
+  ({ url } = first);
+  const migration = createMigration(script, { first, start: () => startSite(ground, OF_BOTH) });
   const storage = await mkdtemp(join(tmpdir(), 'mcp-client-storage-'));
   return assemble(setup, {
     startedAt,
     url,
-    mock,
+    mock: first.mock,
     script,
     ledger,
+    migration,
     storage,
     quiet: () => pending.none(QUIET_MS),
     close: async () => {
-      await Promise.all([server.close(), mock.close()]);
+      await Promise.all([first.close(), migration.close()]);
       await rm(storage, { recursive: true, force: true });
     },
   });
-}
-
-/** The MCP server reads keys and metadata too. */
-function isOfServer({ endpoint, request }: TrafficEntry): boolean {
-  return endpoint === 'jwks' || request.headers.some(([name]) => name.toLowerCase() === LAB_FIELD);
 }
 
 interface Started {
@@ -168,6 +121,7 @@ interface Started {
   mock: MockAuthorizationServer;
   script: Script;
   ledger: Ledger;
+  migration: Migration;
   storage: string;
   /** Resolves when every exchange has ended. */
   quiet: () => Promise<void>;
@@ -175,7 +129,7 @@ interface Started {
 }
 
 function assemble(setup: LabSetup, started: Started): RecordingLab {
-  const { url, mock, script, ledger } = started;
+  const { url, mock, script, ledger, migration } = started;
   const launches: Launch[] = [];
   let { storage } = started;
   const folders: string[] = [];
@@ -187,9 +141,10 @@ function assemble(setup: LabSetup, started: Started): RecordingLab {
     // What belongs to a launch is told by the time, which counts in milliseconds.
     await delay(2);
     const startedMs = Date.now() - started.startedAt;
-    const { recorder, target, by, official, context, revision, limitMs, signal } = setup;
-    const told = { scenario: official, check: by, context: options.context ?? context, revision };
-    const common = { target, recorder, by, url, storage, told, signal, limitMs: options.limitMs ?? limitMs };
+    const { recorder, target, by, revision, signal } = setup;
+    const { official, context, limitMs, url: at = url } = { ...setup, ...options };
+    const told = { scenario: official, check: by, context: named(context, official), revision };
+    const common = { target, recorder, by, url: at, storage, told, signal, limitMs };
     const flooded = ledger.reaches(ledger.count + MOST_REQUESTS * times);
     const ended = await Promise.all(Array.from({ length: times }, () => launch({ ...common, flooded })));
     await started.quiet();
@@ -203,6 +158,7 @@ function assemble(setup: LabSetup, started: Started): RecordingLab {
       endpoint: new URL(url).pathname,
       url,
       issuer: mock.urls.issuer,
+      second: migration.facts() ?? null,
       launches,
       requests: ledger.facts(),
     },
@@ -213,6 +169,9 @@ function assemble(setup: LabSetup, started: Started): RecordingLab {
     revision: setup.revision,
     answer: script.answer,
     change: script.change,
+    second: migration.second,
+    migrate: migration.migrate,
+    siteOf: migration.siteOf,
     launch: async (options) => {
       const [only] = await launchTogether(1, options);
       if (only === undefined) throw new Error('nothing was launched');
@@ -227,7 +186,7 @@ function assemble(setup: LabSetup, started: Started): RecordingLab {
       const tokens = new Set(mock.tokens.list().map(({ token }) => token));
       script.answer(({ kind, token }) => kind === 'mcp' && token !== undefined && tokens.has(token), {
         status: 401,
-        headers: { 'WWW-Authenticate': expiredChallenge(url) },
+        headers: { 'WWW-Authenticate': refusedTokenChallenge(url, 'The access token expired') },
         json: { error: 'invalid_token' },
       });
     },
@@ -244,9 +203,8 @@ function assemble(setup: LabSetup, started: Started): RecordingLab {
   };
 }
 
-/** RFC 6750 §3.1, RFC 9728 §5.1. */
-function expiredChallenge(url: string): string {
-  const { origin, pathname } = new URL(url);
-  const metadata = `${origin}/.well-known/oauth-protected-resource${pathname}`;
-  return `Bearer error="invalid_token", error_description="The access token expired", resource_metadata="${metadata}"`;
+/** The official suite names its scenario in the context, too. */
+function named(context: Json, name: string): Json {
+  const isEmpty = isObject(context) && Object.keys(context).length === 0;
+  return isObject(context) && !isEmpty ? { name, ...context } : context;
 }

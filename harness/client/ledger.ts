@@ -3,7 +3,7 @@ import type { Exchange, HeaderLine, Json } from '../contract.ts';
 import { headerOf } from '../http/headers.ts';
 import type { Recorder } from '../http/recorder.ts';
 import type { TrafficEntry } from '../../mock-as/index.ts';
-import { LAB_FIELD } from './script.ts';
+import { LAB_FIELD, SENT_FIELD } from './script.ts';
 import { redirectedWith, stepOf, type RequestFacts } from './steps.ts';
 
 const KEPT_BODY = 8 * 1024;
@@ -97,7 +97,11 @@ function rawExchange(
 /** Without what the lab has added for the honest server. */
 function sentByClient(lines: readonly HeaderLine[]): HeaderLine[] {
   const added = lines.findIndex(([name]) => name === LAB_FIELD);
-  return lines.slice(0, added < 0 ? undefined : added);
+  if (added < 0) return [...lines];
+  const sent = lines.flatMap(([name, value]): HeaderLine[] =>
+    name === SENT_FIELD ? [['authorization', value]] : [],
+  );
+  return [...lines.slice(0, added), ...sent];
 }
 
 function factsOf(raw: Exchange, endpoint: string, challenges: Map<string, string>): RequestFacts {

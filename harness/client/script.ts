@@ -67,6 +67,21 @@ type Changing = (answer: HonestAnswer, request: LabRequest) => void;
 /** The MCP server's own requests bear it: no rule is about them. */
 export const LAB_FIELD = 'x-mcp-conformance-lab';
 
+/** What the client sent in the Authorization field, where the lab has put a token of its own there. */
+export const SENT_FIELD = `${LAB_FIELD}-sent`;
+
+/** The record leaves out what stands from the field of the lab on, and puts back what the client sent. */
+function lend({ headers, rawHeaders }: IncomingMessage, token: string): void {
+  const added = [LAB_FIELD, 'lent', 'Authorization', `Bearer ${token}`];
+  for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
+    if (rawHeaders[at]?.toLowerCase() !== 'authorization') continue;
+    const [, sent = ''] = rawHeaders.splice(at, 2);
+    added.push(SENT_FIELD, sent);
+  }
+  rawHeaders.push(...added);
+  headers.authorization = `Bearer ${token}`;
+}
+
 /** What goes otherwise than honestly in one lab. */
 export function createScript(endpoint: () => string): Script {
   const answers = new Set<Rule<Answering>>();
@@ -139,11 +154,7 @@ async function readRequest(ctx: Context, via: Exchange['via'], endpoint: string)
     body,
     parameters: isForm ? new URLSearchParams(body) : url.searchParams,
     token: bearerIn([['authorization', headers.authorization ?? '']]),
-    lend: (token) => {
-      headers.authorization = `Bearer ${token}`;
-      // The record leaves out what stands from here on.
-      ctx.req.rawHeaders.push(LAB_FIELD, 'lent', 'Authorization', headers.authorization);
-    },
+    lend: (token) => lend(ctx.req, token),
     rpc: kind === 'mcp' ? /"method"\s*:\s*"([^"]+)"/.exec(body)?.[1] : undefined,
   };
 }

@@ -15,6 +15,8 @@ export interface Story {
   /** URL of the MCP endpoint. */
   url: string;
   issuer: string;
+  /** The other authorization server and its MCP server, where the scenario has them. */
+  second: { issuer: string; url: string } | undefined;
   launches: readonly Launch[];
   steps: readonly Step[];
   /** What further facts the scenario has noted. */
@@ -32,13 +34,14 @@ interface Facts {
   endpoint: string;
   url: string;
   issuer: string;
+  second?: { issuer: string; url: string } | null;
   launches: Launch[];
   requests: Record<string, Json>;
   notes?: Record<string, Json>;
 }
 
 export function readStory({ traffic, facts }: Observed): Story {
-  const { endpoint, url, issuer, launches, requests, notes = {} } = facts as unknown as Facts;
+  const { endpoint, url, issuer, second, launches, requests, notes = {} } = facts as unknown as Facts;
   const steps = traffic.map((exchange) =>
     stepOf(exchange, { endpoint, attempt: attemptOf(exchange, launches), facts: requests[exchange.id] }),
   );
@@ -48,6 +51,7 @@ export function readStory({ traffic, facts }: Observed): Story {
   return {
     url,
     issuer,
+    second: second ?? undefined,
     launches,
     steps,
     notes,
@@ -85,6 +89,12 @@ function reachOf(of: Story['of']): Reach {
   if (of('authorization').length > 0) return 'authorized';
   if (of('resource-metadata').length > 0 || of('server-metadata').length > 0) return 'discovered';
   return of('mcp').length > 0 ? 'connected' : 'nothing';
+}
+
+/** The steps that went to the second authorization server. */
+export function atSecond({ steps, second }: Story): Step[] {
+  const origin = second === undefined ? undefined : new URL(second.issuer).origin;
+  return steps.filter(({ exchange }) => new URL(exchange.request.url).origin === origin);
 }
 
 export function isSuccess({ status = 0 }: Step): boolean {
