@@ -1,0 +1,14 @@
+import type { Defect } from '../../parts.ts';
+
+/** Good enough for the server it was written against. */
+export default {
+  breaks: 'client.discovery.parse-challenge',
+  title: 'resource_metadata is found only where it stands first',
+  alter: (parts) => ({
+    readChallenge(field) {
+      const { resource_metadata: _named, ...rest } = parts.readChallenge(field);
+      const first = /^Bearer +resource_metadata="([^"]+)"/i.exec(field ?? '')?.[1];
+      return first === undefined ? rest : { ...rest, resource_metadata: first };
+    },
+  }),
+} satisfies Defect;
