@@ -10,61 +10,32 @@ import { openCallbackPage } from './callback.ts';
 import { converse } from './mcp.ts';
 import { conformingParts, type Parts, type Session } from './parts.ts';
 import { openStorage } from './storage.ts';
-import { Trouble, type Invocation } from './types.ts';
+import type { Invocation } from './types.ts';
 
 const FETCH_LIMIT_MS = 10_000;
-const DOCUMENT_LIMIT = 256 * 1024;
 
 /** Connects, authorizes and makes a few calls; gives the exit code. */
 export async function runClient(invocation: Invocation, altered: Partial<Parts> = {}): Promise<number> {
   const { env, signal, patienceMs = 15_000 } = invocation;
-  const callback = await openCallbackPage();
+  const parts = { ...conformingParts, ...altered };
+  const callback = await openCallbackPage(parts);
+  const limitMs = Math.min(FETCH_LIMIT_MS, 2 * patienceMs);
   try {
     const session: Session = {
       ...invocation,
-      parts: { ...conformingParts, ...altered },
+      parts,
       revision: env['MCP_CONFORMANCE_PROTOCOL_VERSION'] ?? '2026-07-28',
       context: JSON.parse(env['MCP_CONFORMANCE_CONTEXT'] ?? '{}') as Record<string, unknown>,
       storage: await openStorage(invocation.storage),
       callback,
       redirectUri: callback.redirectUri,
       patienceMs,
-      fetch: (url, init) =>
-        limitedFetch(url, {
-          ...init,
-          signal: AbortSignal.any([signal, AbortSignal.timeout(FETCH_LIMIT_MS)]),
-        }),
-      readJson,
+      fetch: (url, init) => parts.fetch(url, init, { limitMs, signal }),
+      readJson: parts.readJson,
     };
     return await converse(session);
   } finally {
     await callback.close();
-  }
-}
-
-async function limitedFetch(url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, init);
-  } catch (error) {
-    const cause =
-      error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new Trouble(`${url} was not reached: ${cause}`);
-  }
-}
-
-/** A document of any size is read no further than 256 KiB. */
-async function readJson(response: Response): Promise<unknown> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += (chunk as Uint8Array).length;
-    if (size > DOCUMENT_LIMIT) throw new Trouble(`${response.url} is larger than any metadata.`);
-    chunks.push(chunk as Uint8Array);
-  }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
-  } catch {
-    return undefined;
   }
 }
 

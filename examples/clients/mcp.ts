@@ -1,56 +1,16 @@
+import { showIcons } from './icons.ts';
 import { explain } from './login.ts';
 import type { Session } from './parts.ts';
+import { createSender } from './sender.ts';
 import { Trouble } from './types.ts';
 
 const MODERN = '2026-07-28';
-const MOST_WAITS = 2;
-const LONGEST_WAIT_S = 5;
 
 /** The conversation with the MCP server. */
 export interface Calls {
   /** Begins the conversation. */
   open: () => Promise<void>;
   call: (method: string, params?: Record<string, unknown>) => Promise<unknown>;
-}
-
-type Send = (message: Record<string, unknown>, sessionId: string | undefined) => Promise<Response>;
-
-/** Sends messages with the token at hand, and gets another where the server wants one. */
-function createSender(session: Session): Send {
-  let token = session.parts.storedTokens(session)?.access;
-  let logins = 0;
-  /** Requests side by side wait for the same login. */
-  let underWay: Promise<void> | undefined;
-
-  const logInOnce = async (challenge: string | null): Promise<void> => {
-    logins += 1;
-    if (logins > session.parts.mostLogins())
-      throw new Trouble(`${session.url} refuses every token. It is its operator who can mend that.`);
-    token = (await session.parts.login(session, session.parts.readChallenge(challenge))).access;
-  };
-  const logIn = (challenge: string | null, refusedToken: string | undefined): Promise<void> => {
-    // Another request has got a newer token meanwhile.
-    if (underWay === undefined && token !== refusedToken) return Promise.resolve();
-    if (!session.parts.sharesLogins()) return logInOnce(challenge);
-    underWay ??= logInOnce(challenge).finally(() => (underWay = undefined));
-    return underWay;
-  };
-  return async (message, sessionId) => {
-    for (let waits = 0; ;) {
-      const used = token;
-      const { url, ...request } = session.parts.requestFor(session, message, { token: used, sessionId });
-      const response = await session.fetch(url, { method: 'POST', ...request, redirect: 'error' });
-      const challenge = response.headers.get('www-authenticate');
-      const isStepUp =
-        response.status === 403 && session.parts.readChallenge(challenge)['error'] === 'insufficient_scope';
-      if (response.status === 401 || isStepUp) await logIn(challenge, used);
-      else if (response.status === 503 && waits < MOST_WAITS) {
-        waits += 1;
-        await pause(Number(response.headers.get('retry-after') ?? 1), session.signal);
-      } else return response;
-      await response.body?.cancel();
-    }
-  };
 }
 
 /** Calls, in a session where the server has them. */
@@ -140,21 +100,12 @@ function resultIn(text: string): unknown {
   return json === undefined ? undefined : (JSON.parse(json) as { result?: unknown }).result;
 }
 
-async function pause(seconds: number, signal: AbortSignal): Promise<void> {
-  const wait = Number.isFinite(seconds) ? seconds : 1;
-  if (wait > LONGEST_WAIT_S) throw new Trouble(`The server asks to come back in ${wait} seconds.`);
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, wait * 1000);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
-}
-
 /** Opens the conversation, lists the tools, and makes two harmless calls side by side. */
 export async function converse(session: Session): Promise<number> {
   const { open, call } = createCalls(session);
   try {
     await open();
-    await call('tools/list');
+    await showIcons(session, await call('tools/list'));
     await Promise.all([
       call('tools/call', { name: 'whoami', arguments: {} }),
       call('tools/call', { name: 'list_saved_searches', arguments: {} }),

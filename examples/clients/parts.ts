@@ -1,10 +1,13 @@
 import * as addresses from './addresses.ts';
 import * as authorization from './authorization.ts';
-import type { CallbackPage } from './callback.ts';
+import * as callback from './callback.ts';
 import * as discovery from './discovery.ts';
+import * as http from './http.ts';
+import * as icons from './icons.ts';
 import * as login from './login.ts';
 import * as mcp from './mcp.ts';
 import * as registration from './registration.ts';
+import * as sender from './sender.ts';
 import type { Storage } from './storage.ts';
 import * as token from './token.ts';
 import type { Invocation, ServerMetadata } from './types.ts';
@@ -16,7 +19,7 @@ export interface Session extends Omit<Invocation, 'patienceMs' | 'storage'> {
   storage: Storage;
   /** What it was configured with: a client id, a secret, the URL of its metadata document. */
   context: Readonly<Record<string, unknown>>;
-  callback: CallbackPage;
+  callback: callback.CallbackPage;
   redirectUri: string;
   patienceMs: number;
   /** With a time limit. */
@@ -42,6 +45,7 @@ export const conformingParts = {
   registrationAt: registration.registrationAt,
   /** Under which name a registration is kept: nothing of one server is shown to another. */
   registrationKey: (_session: Session, server: ServerMetadata) => server.issuer,
+  checkGivenClient: registration.checkGivenClient,
   hasExpired: registration.hasExpired,
   clientMetadata: registration.clientMetadata,
   register: registration.register,
@@ -71,12 +75,24 @@ export const conformingParts = {
   mostFreshStarts: login.mostFreshStarts,
   afterRefreshFailure: login.afterRefreshFailure,
   login: login.login,
+  /** How often one request may be refused for its token. */
   mostLogins: () => 2,
+  wantsLogin: sender.wantsLogin,
+  secondsToWait: sender.secondsToWait,
   storedTokens: login.storedTokens,
   requestFor: mcp.requestFor,
   afterLostSession: mcp.afterLostSession,
   /** Whether requests side by side wait for one login. */
   sharesLogins: () => true,
+  /** Keeps other processes with the same storage from logging in meanwhile. */
+  alone: <T>({ storage, signal }: Session, work: () => Promise<T>) => storage.alone(work, signal),
+  fetch: http.limitedFetch,
+  readJson: http.readJson,
+  fetchIcon: icons.fetchIcon,
+  callbackHost: () => '127.0.0.1',
+  callbackAnswer: callback.callbackAnswer,
+  /** Whether the callback page is there only while somebody is awaited. */
+  closesCallback: () => true,
 };
 
 export type Parts = typeof conformingParts;

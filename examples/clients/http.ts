@@ -1,0 +1,40 @@
+import { Trouble } from './types.ts';
+
+const DOCUMENT_LIMIT = 256 * 1024;
+
+/** How long an exchange may take, and what ends it before. */
+export interface FetchLimits {
+  limitMs: number;
+  signal: AbortSignal;
+}
+
+/** @throws Trouble when the server is not reached, or does not answer in time. */
+export async function limitedFetch(
+  url: string,
+  init: RequestInit | undefined,
+  { limitMs, signal }: FetchLimits,
+): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]) });
+  } catch (error) {
+    const cause =
+      error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    throw new Trouble(`${url} was not reached: ${cause}`);
+  }
+}
+
+/** A document of any size is read no further than 256 KiB. */
+export async function readJson(response: Response): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += (chunk as Uint8Array).length;
+    if (size > DOCUMENT_LIMIT) throw new Trouble(`${response.url} is larger than any metadata.`);
+    chunks.push(chunk as Uint8Array);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
