@@ -5,7 +5,10 @@ import { Refused, Trouble, type Registration, type ServerMetadata } from './type
 export async function registrationAt(session: Session, server: ServerMetadata): Promise<Registration> {
   const { parts, storage, context } = session;
   const { client_id: id, client_secret: secret, client_metadata_url: document } = context;
-  if (typeof id === 'string') return given(id, secret, server);
+  if (typeof id === 'string') {
+    parts.checkGivenClient(session, server);
+    return given(id, secret, server);
+  }
   if (typeof document === 'string' && server.client_id_metadata_document_supported === true)
     return { id: document, method: 'none', origin: 'document' };
   const key = parts.registrationKey(session, server);
@@ -15,6 +18,16 @@ export async function registrationAt(session: Session, server: ServerMetadata): 
   storage.contents.registrations[key] = registration;
   await storage.save();
   return registration;
+}
+
+/**
+ * MCP 2026-07-28 «Authorization Server Binding»: whoever configured a client id may have said where it is from, and
+ * nobody else is shown it.
+ */
+export function checkGivenClient({ context }: Session, { issuer }: ServerMetadata): void {
+  const { issuer: origin } = context;
+  if (typeof origin === 'string' && origin !== issuer)
+    throw new Trouble(`The configured client id is of ${origin}, and not of ${issuer}: configure another.`);
 }
 
 function given(

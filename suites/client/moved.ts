@@ -1,0 +1,43 @@
+/** An MCP server that changes to another authorization server, and the client that has to notice. */
+import { atSecond, type ClientLab, type LabRequest, type Scenario, type Story } from '../../harness/index.ts';
+
+/** The client has been let in, and is about to call a tool. */
+const isCall = ({ kind, rpc, token }: LabRequest): boolean =>
+  kind === 'mcp' && rpc === 'tools/call' && token !== undefined;
+
+/** The change happens at the first call of a tool, or at the latest when the first launch is over. */
+export async function whileInUse(lab: ClientLab, launch: () => Promise<unknown>): Promise<void> {
+  const before = lab.story().launches.length;
+  const isLater = () => lab.story().launches.length > before;
+  const undo = await lab.migrate({ when: (request) => isCall(request) || isLater() });
+  await launch();
+  undo();
+}
+
+/** A client that registers itself; it is launched again where it did not see the new server in the first launch. */
+export const MOVED: Scenario = {
+  name: 'moved',
+  official: 'auth/authorization-server-migration',
+  play: async (lab) => {
+    await whileInUse(lab, async () => {
+      await lab.launch();
+      if (!hasTurned(lab.story())) await lab.launch();
+    });
+    return undefined;
+  },
+};
+
+/** The client has gone on at the new authorization server, further than to its metadata. */
+export function hasTurned(story: Story): boolean {
+  return atSecond(story).some(({ kind }) => kind !== 'server-metadata');
+}
+
+/** The change happens while the user is in the browser. */
+export const MOVED_BETWEEN: Scenario = {
+  name: 'moved-between',
+  async play(lab) {
+    await lab.migrate({ when: ({ kind }) => kind === 'authorization' });
+    await lab.launch();
+    return undefined;
+  },
+};
