@@ -223,8 +223,9 @@ export interface Summary {
 /** The weakest duty whose violation stops at the gate. */
 export type FailOn = 'must' | 'should' | 'practice';
 
-/** One reason why a gate does not hold. */
+/** One reason why a gate does not hold. `expectations`: the file of expected failures is no longer true. */
 export interface GateCause {
+  kind: 'violations' | 'expectations' | 'error' | 'open' | 'coverage';
   exitCode: number;
   text: string;
   /** Ids of the checks concerned. */

@@ -6,12 +6,12 @@ import { sampleReport } from './sample.test-helper.ts';
 it('finds a format by its name', () => {
   expect(isReporterName('junit')).toBe(true);
   expect(isReporterName('toString')).toBe(false);
-  expect(Object.keys(reporters)).toEqual(['json', 'junit', 'terminal']);
+  expect(Object.keys(reporters)).toEqual(expect.arrayContaining(['json', 'junit', 'sarif', 'terminal']));
 });
 
 it('renders each format', () => {
   for (const { extension, render } of Object.values(reporters)) {
-    expect(extension).toMatch(/^[a-z]+$/);
+    expect(extension).toMatch(/^[a-z-]+(\.[a-z]+)?$/);
     expect(render(sampleReport())).toMatch(/\n$/);
   }
 });

@@ -1,108 +1,170 @@
 /**
  * JUnit XML, as the test views of CI systems read it: one testsuite a topic, one testcase a check.
- * A warning is a passed case that says so on system-out, because JUnit knows no third way.
+ * A warning is a passed case that says so on system-out, because JUnit knows no third way; one that the gate stops at is a
+ * failure. What the gate looks past is skipped, with the reason. Only elements and attributes of the schema that Jenkins
+ * publishes are used, so what would be properties of a case stands on its system-out.
  */
 import type { CheckResult, Exchange, Report } from '../harness/contract.ts';
-import { duration, evidenceOf, exchangeLine, exchangesById, groupBy, topicOf } from './summary.ts';
+import { duration, evidenceOf, exchangeLine, exchangesById, groupBy, partOf, topicOf } from './summary.ts';
 
 type Attributes = Record<string, string | number>;
 type Exchanges = ReadonlyMap<string, Exchange>;
 
-/** Renders `junit.xml`. */
+/** What a case is rendered with. */
+interface Context {
+  report: Report;
+  exchanges: Exchanges;
+  /** Ids of checks that the gate stops at. */
+  gated: ReadonlySet<string>;
+}
+
+type Standing = 'passed' | 'failed' | 'error' | 'skipped';
+
+/** Renders `report.xml`. */
 export function renderJunit(report: Report): string {
-  const exchanges = exchangesById(report);
-  const suites = groupBy(report.checks, topicOf).map(([topic, checks]) =>
-    suite(report, topic, checks, exchanges),
-  );
+  const causes = report.gate?.causes ?? [];
+  const gated = new Set(causes.filter(({ kind }) => kind === 'violations').flatMap(({ checks }) => checks));
+  const context: Context = { report, exchanges: exchangesById(report), gated };
+  const groups = groupBy(report.checks, (check) => suiteName(report, check));
+  const suites = groups.map(([name, checks]) => suite(context, name, checks));
   const trouble = report.trouble ?? [];
-  const name = `${report.tool.name} ${report.target.role} ${report.target.url}`;
-  const totals = counts(report.checks, trouble.length);
-  const all = element('testsuites', { name, ...totals, time: seconds(report.durationMs) }, [
-    ...suites,
-    ...(trouble.length > 0 ? [stopped(report, trouble)] : []),
-  ]);
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${all.join('\n')}\n`;
-}
-
-/** A run that was stopped must not look green, even when it came to no check. */
-function stopped(report: Report, trouble: string[]): string[] {
+  const demands = causes.filter(({ kind }) => kind === 'expectations' || kind === 'coverage');
+  const totals = counts(context, report.checks);
+  const all = {
+    name: `${report.tool.name} ${report.target.role} ${report.target.url}`,
+    tests: totals.tests + trouble.length + demands.length,
+    failures: totals.failures + demands.length,
+    errors: totals.errors + trouble.length,
+    time: seconds(report.durationMs),
+  };
   const { role } = report.target;
-  const name = `${role}.run`;
-  const attributes = { name, ...counts([], trouble.length), time: seconds(0), timestamp: report.startedAt };
-  const cases = trouble.map((message, index) =>
-    element('testcase', { name: `trouble ${index + 1}`, classname: name, time: seconds(0) }, [
-      element('error', { message, type: 'trouble' }, []),
-    ]),
-  );
-  return element('testsuite', attributes, cases);
+  const extra = [
+    ...aside(report, `${role}.run`, 'error', trouble),
+    ...aside(
+      report,
+      `${role}.gate`,
+      'failure',
+      demands.map(({ text, checks }) => [text, ...checks].join(' ')),
+    ),
+  ];
+  const lines = element('testsuites', all, [...suites, extra]);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${lines.join('\n')}\n`;
 }
 
-function suite(report: Report, topic: string, checks: CheckResult[], exchanges: Exchanges): string[] {
+/** In a merged report the same topic stands once for each target. */
+function suiteName(report: Report, check: CheckResult): string {
+  const { role, url } = partOf(report, check).target;
+  return `${role}.${topicOf(check)}${check.part === undefined ? '' : ` ${url}`}`;
+}
+
+/** A run that was stopped, or a gate that does not hold, must not look green, even when there is no check to show it. */
+function aside(report: Report, name: string, kind: 'error' | 'failure', messages: string[]): string[] {
+  if (messages.length === 0) return [];
+  const number = { failures: 0, errors: 0, [`${kind}s`]: messages.length };
+  const attributes = { name, tests: messages.length, ...number, skipped: 0, time: seconds(0) };
+  const cases = messages.map((message, index) =>
+    element(
+      'testcase',
+      {
+        name: `${kind === 'error' ? 'trouble' : 'demand'} ${index + 1}`,
+        classname: name,
+        time: seconds(0),
+      },
+      [element(kind, { message, type: kind === 'error' ? 'trouble' : 'gate' }, [])],
+    ),
+  );
+  return element('testsuite', { ...attributes, timestamp: report.startedAt }, cases);
+}
+
+function suite(context: Context, name: string, checks: CheckResult[]): string[] {
+  const { report } = context;
   const time = checks.reduce((sum, check) => sum + check.durationMs, 0);
   const attributes = {
-    name: `${report.target.role}.${topic}`,
-    ...counts(checks),
+    name,
+    ...counts(context, checks),
     time: seconds(time),
     timestamp: report.startedAt,
   };
+  const { target, specVersion } = checks[0] === undefined ? report : partOf(report, checks[0]);
   const facts = properties({
-    target: report.target.url,
-    situation: report.target.situation,
-    ...(report.target.profile !== undefined && { profile: report.target.profile }),
-    specVersion: report.specVersion,
+    target: target.url,
+    situation: target.situation,
+    ...(target.profile !== undefined && { profile: target.profile }),
+    specVersion,
     tool: `${report.tool.name} ${report.tool.version}`,
   });
-  return element('testsuite', attributes, [facts, ...checks.map((check) => testcase(check, exchanges))]);
+  return element('testsuite', attributes, [facts, ...checks.map((check) => testcase(context, check))]);
 }
 
-function counts(checks: CheckResult[], troubles = 0): Attributes {
-  const number = (...outcomes: string[]) => checks.filter(({ outcome }) => outcomes.includes(outcome)).length;
+function counts(context: Context, checks: CheckResult[]) {
+  const number = (standing: Standing) =>
+    checks.filter((check) => standingOf(context, check) === standing).length;
   return {
-    tests: checks.length + troubles,
-    failures: number('fail'),
-    errors: number('error', 'inconclusive') + troubles,
-    skipped: number('untested', 'not-applicable'),
+    tests: checks.length,
+    failures: number('failed'),
+    errors: number('error'),
+    skipped: number('skipped'),
   };
 }
 
-function testcase(check: CheckResult, exchanges: Exchanges): string[] {
+function standingOf({ gated }: Context, { id, outcome, excuse }: CheckResult): Standing {
+  if (outcome === 'pass') return 'passed';
+  if (outcome === 'untested' || outcome === 'not-applicable' || excuse !== undefined) return 'skipped';
+  if (outcome === 'inconclusive' || outcome === 'error') return 'error';
+  return outcome === 'fail' || gated.has(id) ? 'failed' : 'passed';
+}
+
+function testcase(context: Context, check: CheckResult): string[] {
   const [role = '', topic = '', ...name] = check.id.split('/');
   const attributes = {
     name: `${name.join('/')}: ${check.title}`,
     classname: `${role}.${topic}`,
     time: seconds(check.durationMs),
   };
-  const facts = properties({
-    check: check.id,
-    requirement: check.requirement,
-    level: check.level,
-    outcome: check.outcome,
-    ...(check.evidence.length > 0 && { evidence: check.evidence.join(' ') }),
-  });
-  return element('testcase', attributes, [facts, outcome(check, exchanges)]);
+  return element('testcase', attributes, [
+    outcome(context, check),
+    textElement('system-out', {}, told(context, check)),
+  ]);
 }
 
-function outcome(check: CheckResult, exchanges: Exchanges): string[] {
-  const text = details(check, exchanges);
-  switch (check.outcome) {
-    case 'pass':
+function outcome(context: Context, check: CheckResult): string[] {
+  const { excuse, expected, actual, reason } = check;
+  const contrast = `expected ${expected ?? check.title}; saw ${actual ?? 'something else'}`;
+  switch (standingOf(context, check)) {
+    case 'passed':
       return [];
-    case 'warn':
-      return textElement('system-out', {}, `WARNING (${check.level}): ${check.title}\n${text}`);
-    case 'fail': {
-      const message = `expected ${check.expected ?? check.title}; saw ${check.actual ?? 'something else'}`;
-      return textElement('failure', { message, type: check.level }, text);
-    }
-    case 'untested':
-    case 'not-applicable':
-      return element('skipped', { message: `${check.outcome}: ${check.reason ?? 'no reason given'}` }, []);
-    case 'inconclusive':
+    case 'failed':
+      return textElement('failure', { message: contrast, type: check.level }, details(context, check));
     case 'error':
-      return textElement('error', { message: check.reason ?? check.outcome, type: check.outcome }, text);
+      return textElement(
+        'error',
+        { message: reason ?? check.outcome, type: check.outcome },
+        details(context, check),
+      );
+    case 'skipped': {
+      const why =
+        reason ?? (check.outcome === 'fail' || check.outcome === 'warn' ? contrast : 'no reason given');
+      const excused = excuse === undefined ? '' : `excused (${excuse.by}): ${excuse.reason} — `;
+      return element('skipped', { message: `${excused}${check.outcome}: ${why}` }, []);
+    }
   }
 }
 
-function details(check: CheckResult, exchanges: Exchanges): string {
+/** What a viewer shows beside the outcome. */
+function told(context: Context, check: CheckResult): string {
+  const facts = [
+    `check: ${check.id}`,
+    `requirement: ${check.requirement}`,
+    `level: ${check.level}`,
+    `outcome: ${check.outcome}`,
+    ...(check.evidence.length > 0 ? [`evidence: ${check.evidence.join(' ')}`] : []),
+  ].join('\n');
+  return check.outcome === 'warn'
+    ? `WARNING (${check.level}): ${check.title}\n${details(context, check)}\n${facts}`
+    : facts;
+}
+
+function details({ exchanges }: Context, check: CheckResult): string {
   const lines = [
     ...(check.expected === undefined ? [] : [`Expected: ${check.expected}`]),
     ...(check.actual === undefined ? [] : [`Saw: ${check.actual}`]),

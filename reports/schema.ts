@@ -133,7 +133,14 @@ const verdict = z
 const gate = z
   .object({
     failOn: z.enum(['must', 'should', 'practice']),
-    causes: z.array(z.object({ exitCode: z.int(), text: z.string(), checks: ids })),
+    causes: z.array(
+      z.object({
+        kind: z.enum(['violations', 'expectations', 'error', 'open', 'coverage']),
+        exitCode: z.int(),
+        text: z.string(),
+        checks: ids,
+      }),
+    ),
     exitCode: z.int(),
     coverage: z.object({ judged: count, applicable: count, minimumPercent: z.number().exactOptional() }),
     expectedFailures: count.exactOptional(),

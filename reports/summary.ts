@@ -97,3 +97,8 @@ function undecided({ summary, trouble }: Report): string {
   if (summary.error > 0) return `${plural(summary.error, 'check')} ended in an error of this tool`;
   return 'nothing could be tested';
 }
+
+/** The target that a check belongs to, and the revision it was judged by: in a merged report there are several. */
+export function partOf(report: Report, check: CheckResult): Pick<Report, 'target' | 'specVersion'> {
+  return (check.part === undefined ? undefined : report.parts?.[check.part]) ?? report;
+}
