@@ -1,4 +1,12 @@
-import { clientCheck, firstProblem, isSuccess, ok, ORDINARY, unclear, violation } from '../../../harness/index.ts';
+import {
+  clientCheck,
+  firstProblem,
+  isSuccess,
+  ok,
+  ORDINARY,
+  unclear,
+  violation,
+} from '../../../harness/index.ts';
 
 const expected = 'the authorization server that the protected resource metadata names, on its own origin';
 
