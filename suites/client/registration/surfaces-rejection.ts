@@ -1,4 +1,4 @@
-import { clientCheck, ok, violation } from '../../../harness/index.ts';
+import { clientCheck, doesNotApply, ok, violation } from '../../../harness/index.ts';
 import { noRegistration } from '../registrations.ts';
 import { REFUSAL, REJECTED } from '../rejected-registration.ts';
 
@@ -9,6 +9,8 @@ export default clientCheck({
   reaches: 'discovered',
   judge(story) {
     if (story.of('registration').length === 0) return noRegistration(story);
+    if (story.of('authorization').length > 0)
+      return doesNotApply('The client went on without the registration; another check judges that.');
     const output = story.launches.map((launch) => launch.output).join('\n');
     const isSaid = [REFUSAL.error, REFUSAL.error_description].some((text) => output.includes(text));
     if (isSaid || output.split('\n').some(speaksOfFailure)) return ok;
