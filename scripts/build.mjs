@@ -2,6 +2,7 @@
 /**
  * Builds `dist/`: the product and what it rests on in a few modules, because loading hundreds takes longer than many a
  * run; its types in the same folders as the source; what is not TypeScript copied beside them; the catalogue and the list of checks as JSON.
+ * With the name of a folder (`node scripts/build.mjs .test-dist`) it is built there, without types: what the tests launch.
  */
 import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,7 +12,8 @@ import { build } from 'esbuild';
 import { lean, notices } from './third-party.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = join(root, 'dist');
+const [, , folder = 'dist'] = process.argv;
+const dist = join(root, folder);
 const product = ['cli', 'harness', 'suites', 'mock-as', 'server', 'reports'];
 const REQUIRE = `import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);`;
 const roles = ['server', 'authorization-server', 'client'];
@@ -95,15 +97,15 @@ async function copyAssets() {
 
 /** With the compiled code itself, so that the build also proves that it runs. */
 async function writeData() {
-  const { catalogueAsJson } = await import('../dist/harness/catalogue.js');
+  const { catalogueAsJson } = await import(join(dist, 'harness/catalogue.js'));
   await mkdir(join(dist, 'suites/catalogue'), { recursive: true });
   await writeFile(
     join(dist, 'suites/catalogue/catalogue.json'),
     await catalogueAsJson(join(root, 'suites/catalogue')),
   );
-  const { loadChecks } = await import('../dist/cli/checks.js');
+  const { loadChecks } = await import(join(dist, 'cli/checks.js'));
   await writeFile(join(dist, 'suites/checks.json'), JSON.stringify(await loadChecks()));
-  const { reportJsonSchema } = await import('../dist/reports/schema.js');
+  const { reportJsonSchema } = await import(join(dist, 'reports/schema.js'));
 
   await writeFile(
     join(dist, 'reports/report.schema.json'),
@@ -120,12 +122,12 @@ async function makeExecutable() {
 
 try {
   await rm(dist, { recursive: true, force: true });
-  writeTypes();
+  if (folder === 'dist') writeTypes();
   await bundle();
   await copyAssets();
   await writeData();
   await makeExecutable();
-  process.stderr.write('Built dist/.\n');
+  process.stderr.write(`Built ${folder}/.\n`);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;

@@ -1,12 +1,21 @@
-/** Runs the command line from its source, as a user would: a process of its own. */
+/**
+ * Runs the command line as a user would: a process of its own. Built, where MCP_AUTH_TEST_BUILD names the folder, which
+ * saves a second at each start; else from its source.
+ */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const bin = fileURLToPath(new URL('../../cli/bin.ts', import.meta.url));
-const tsx = import.meta.resolve('tsx');
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const built = process.env['MCP_AUTH_TEST_BUILD'];
+
+/** Arguments of Node.js that start the command line. */
+export const COMMAND: readonly string[] =
+  built === undefined
+    ? ['--import', import.meta.resolve('tsx'), join(root, 'cli/bin.ts')]
+    : [join(root, built, 'cli/bin.js')];
 
 export interface Ended {
   code: number | null;
@@ -28,7 +37,7 @@ export interface RunOptions {
 
 /** Starts the command line. */
 export function start(args: string[], { cwd, env }: RunOptions = {}): Started {
-  const child = spawn(process.execPath, ['--import', tsx, bin, ...args], {
+  const child = spawn(process.execPath, [...COMMAND, ...args], {
     cwd,
     env: { ...process.env, NO_COLOR: '1', DEBUG: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -9,6 +9,7 @@ import { startClientSite } from '../../cli/client-site.ts';
 import type { Report } from '../../harness/contract.ts';
 import { runClientSuite, type ClientRunOptions } from '../../harness/run-client.ts';
 import { createKeyStock } from '../../harness/lab/key-stock.ts';
+import { COMMAND } from '../cli/command-line.ts';
 import { tryClient } from '../reference-client.test-helper.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -153,17 +154,7 @@ describe('a client out of control', () => {
 
 describe('the command line', () => {
   it('launches the conforming client as a program of its own, browser included', async () => {
-    const args = [
-      '--import',
-      'tsx',
-      'cli/bin.ts',
-      'client',
-      '--check',
-      'pkce/s256',
-      '--json',
-      '-o',
-      join(folder, 'report'),
-    ];
+    const args = [...COMMAND, 'client', '--check', 'pkce/s256', '--json', '-o', join(folder, 'report')];
     const client = `'${process.execPath}' --import tsx examples/clients/conforming.ts`;
     const { code, stdout } = await new Promise<{ code: number; stdout: string }>((resolve) => {
       execFile(process.execPath, [...args, '--command', client], { cwd: root }, (error, out) =>
@@ -177,12 +168,7 @@ describe('the command line', () => {
 
   it('says what is missing', async () => {
     const stderr = await new Promise<string>((resolve) => {
-      execFile(
-        process.execPath,
-        ['--import', 'tsx', 'cli/bin.ts', 'client'],
-        { cwd: root },
-        (_error, _out, err) => resolve(err),
-      );
+      execFile(process.execPath, [...COMMAND, 'client'], { cwd: root }, (_error, _out, err) => resolve(err));
     });
     expect(stderr).toContain("client --command 'node my-client.js'");
   });

@@ -8,10 +8,11 @@ import { startLab } from '../../harness/lab/lab.ts';
 import { runServerSuite } from '../../harness/run-server.ts';
 import { createCertificateAuthority } from '../../mock-as/index.ts';
 import { InvalidOptions, startReferenceServer } from '../../server/index.ts';
+import { COMMAND } from '../cli/command-line.ts';
 
 const run = promisify(execFile);
 const fileOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const serve = `"${process.execPath}" --import tsx "${fileOf('../../cli/bin.ts')}" serve`;
+const serve = `${[process.execPath, ...COMMAND].map((part) => `"${part}"`).join(' ')} serve`;
 
 const secureUrl = 'https://127.0.0.1:{port}/web-search/mcp';
 const plainUrl = 'http://127.0.0.1:{port}/web-search/mcp';
