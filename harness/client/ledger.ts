@@ -4,7 +4,7 @@ import { headerOf } from '../http/headers.ts';
 import type { Recorder } from '../http/recorder.ts';
 import type { TrafficEntry } from '../../mock-as/index.ts';
 import { LAB_FIELD, SENT_FIELD } from './script.ts';
-import { redirectedWith, stepOf, type RequestFacts } from './steps.ts';
+import { redirectedWith, stepOf, targetUrl, type RequestFacts, type Step } from './steps.ts';
 
 const KEPT_BODY = 8 * 1024;
 
@@ -28,9 +28,11 @@ export interface LedgerOptions {
   endpoint: () => string;
   /** Milliseconds since 1970. */
   startedAt: number;
+  /** Watches along. */
+  onStep?: ((step: Step) => void) | undefined;
 }
 
-export function createLedger({ recorder, by, endpoint, startedAt }: LedgerOptions): Ledger {
+export function createLedger({ recorder, by, endpoint, startedAt, onStep }: LedgerOptions): Ledger {
   const kept: Exchange[] = [];
   const facts: Record<string, Json> = {};
   /** Code challenges by the code that came of them. */
@@ -53,6 +55,7 @@ export function createLedger({ recorder, by, endpoint, startedAt }: LedgerOption
       kept.push(exchange);
       const found = factsOf({ ...raw, id: exchange.id, timing: exchange.timing }, endpoint(), challenges);
       if (Object.keys(found).length > 0) facts[exchange.id] = found;
+      onStep?.(stepOf(exchange, { endpoint: endpoint(), attempt: 0, facts: found }));
       for (const [resolve, bound] of bounds) if (count > bound) resolve();
     },
     reaches: (bound) => new Promise((resolve) => void bounds.set(resolve, bound)),
@@ -83,7 +86,7 @@ function rawExchange(
     via,
     request: {
       method: request.method,
-      url: URL.canParse(request.target, origin) ? new URL(request.target, origin).href : origin,
+      url: targetUrl(request.target, origin).href,
       headers: sentByClient(request.headers),
       ...(request.body === '' ? {} : { body: request.body.slice(0, KEPT_BODY) }),
     },

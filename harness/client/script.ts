@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Context, Middleware } from 'koa';
 import type { Exchange, Json } from '../contract.ts';
 import { peekBody } from './peek.ts';
-import { bearerIn, kindOf, type StepKind } from './steps.ts';
+import { bearerIn, kindOf, targetUrl, type StepKind } from './steps.ts';
 
 /** A request of the client under test, as a rule of a scenario sees it. Raw. */
 export interface LabRequest {
@@ -140,7 +140,7 @@ function isWanted(wanted: Wanted, request: LabRequest): boolean {
 
 async function readRequest(ctx: Context, via: Exchange['via'], endpoint: string): Promise<LabRequest> {
   const { method, headers } = ctx.req;
-  const url = new URL(ctx.req.url ?? '/', `http://${headers.host ?? '127.0.0.1'}`);
+  const url = targetUrl(ctx.req.url ?? '/', `http://${headers.host ?? '127.0.0.1'}`);
   const body = await peekBody(ctx.req);
   const path = url.pathname;
   const kind = kindOf({ via, method: method ?? 'GET', path, endpoint, body });

@@ -52,6 +52,13 @@ export interface Step {
   facts: RequestFacts;
 }
 
+/** The URL of a request target (RFC 9112 §3.2) at a server. A path may begin with two slashes; no host is meant by that. */
+export function targetUrl(target: string, at: string): URL {
+  const { origin } = new URL(at);
+  const text = target.startsWith('/') ? origin + target : target;
+  return URL.canParse(text, origin) ? new URL(text, origin) : new URL(origin);
+}
+
 /** What a request is about, by its shape: a scenario may serve it under any path. */
 export function kindOf(request: {
   via: Exchange['via'];
