@@ -12,16 +12,21 @@ export interface Interruption {
   release(): void;
 }
 
+/** What a signal may end in place of the run; false when there is nothing of that kind. */
+export type Taken = () => boolean;
+
 /**
  * Turns signals into an abort. The process ends at once on a second one; what the lab started dies with it.
  *
  * @param note Called once, at the first signal.
+ * @param taken Is asked first, at each signal.
  */
-export function onInterrupt(note: () => void): Interruption {
+export function onInterrupt(note: () => void, taken: Taken = () => false): Interruption {
   const controller = new AbortController();
   let first: number | undefined;
   const listener = () => {
     const now = performance.now();
+    if (taken()) return;
     if (first === undefined) {
       first = now;
       note();

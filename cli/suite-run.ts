@@ -2,7 +2,7 @@
 import type { Report, RunEvent } from '../harness/contract.ts';
 import { EXIT, Failure } from './failure.ts';
 import { hintFor } from './hints.ts';
-import { onInterrupt } from './interrupt.ts';
+import { onInterrupt, type Taken } from './interrupt.ts';
 import { prepareOutput, type Output } from './output.ts';
 import type { FailOn, GivenReporter } from './parse.ts';
 import { createProgress, silent } from './progress.ts';
@@ -26,8 +26,16 @@ export interface RunHooks {
   outputFolder: string;
 }
 
-/** Runs a suite and writes its reports; sets the exit code of the process. */
-export async function runSuite(flags: RunFlags, run: (hooks: RunHooks) => Promise<Report>): Promise<void> {
+/**
+ * Runs a suite and writes its reports; sets the exit code of the process.
+ *
+ * @param taken What Ctrl-C may end in place of the run.
+ */
+export async function runSuite(
+  flags: RunFlags,
+  run: (hooks: RunHooks) => Promise<Report>,
+  taken?: Taken,
+): Promise<void> {
   const output = await prepareOutput(flags.output, flags.reporter ?? []);
   const color = usesColor(process.stderr);
   const progress = flags.quiet === true ? silent : createProgress(process.stderr, color);
@@ -36,7 +44,7 @@ export async function runSuite(flags: RunFlags, run: (hooks: RunHooks) => Promis
     process.stderr.write(
       'Interrupted: ending the run and writing what was found. Ctrl-C again ends at once.\n',
     );
-  });
+  }, taken);
   let report: Report;
   try {
     report = await run({

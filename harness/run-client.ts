@@ -88,7 +88,8 @@ async function meet(options: ClientRunOptions, recorder: Recorder) {
     signal,
   };
   const played: Played = new WeakMap();
-  options.onEvent?.({ type: 'phase', text: 'Launching the client at servers that do everything right' });
+  if (!('byHand' in client))
+    options.onEvent?.({ type: 'phase', text: 'Launching the client at servers that do everything right' });
   const story = readStory(await createClientContext('client/ordinary', run, played).play(ORDINARY));
   if (specVersion !== 'auto') return { revision: specVersion, notes: [], run, played };
   const spoken = spokenIn(story);
@@ -101,7 +102,8 @@ async function meet(options: ClientRunOptions, recorder: Recorder) {
 }
 
 function nameOf(client: ClientUnderTest): string {
-  return 'command' in client ? client.command : 'in this process';
+  if ('command' in client) return client.command;
+  return 'byHand' in client ? 'started by hand' : 'in this process';
 }
 
 const NEVER = 'A client is always tested in the lab.';

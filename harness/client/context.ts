@@ -1,5 +1,6 @@
 import type { Json, Revision } from '../contract.ts';
-import { inconclusive } from '../signals.ts';
+import { inconclusive, untested } from '../signals.ts';
+import { BY_HAND, BY_HAND_REASON } from './by-hand.ts';
 import { startClientLab, type ClientLab, type LabSetup, type Observed, type ServerSettings } from './lab.ts';
 import { ORDINARY } from './ordinary.ts';
 import { readStory } from './story.ts';
@@ -23,7 +24,12 @@ export interface ClientContext {
   readonly revision: Revision;
   /** Plays a scenario in a lab of its own, or gives what it has shown before. */
   play(scenario: Scenario): Promise<Observed>;
-  /** @throws Stop (inconclusive) when the client does not get along even with servers that do everything right. */
+  /**
+   * Before a scenario of another kind.
+   *
+   * @throws Stop (inconclusive) when the client does not get along even with servers that do everything right; (untested) when
+   * a person would have to start it.
+   */
   requireOrdinary(): Promise<void>;
 }
 
@@ -52,7 +58,7 @@ export function createClientContext(by: string, run: ClientRun, played: Played):
   const play = (scenario: Scenario): Promise<Observed> => {
     const before = played.get(scenario);
     if (before !== undefined) return before;
-    const observed = playOnce(scenario);
+    const observed = playOnce(scenario === ORDINARY && 'byHand' in run.target ? BY_HAND : scenario);
     played.set(scenario, observed);
     return observed;
   };
@@ -60,6 +66,7 @@ export function createClientContext(by: string, run: ClientRun, played: Played):
     revision: run.revision,
     play,
     async requireOrdinary() {
+      if ('byHand' in run.target) throw untested(BY_HAND_REASON);
       const observed = await play(ORDINARY);
       const story = readStory(observed);
       if (story.reach === 'served') return;

@@ -91,7 +91,9 @@ export async function startClientLab(setup: LabSetup): Promise<RecordingLab> {
   // The same of both MCP servers.
   const endpoint = () => (url === '' ? '' : new URL(url).pathname);
   const script = createScript(endpoint);
-  const ledger = createLedger({ recorder: setup.recorder, by: setup.by, endpoint, startedAt });
+  const { recorder, by, target } = setup;
+  const onStep = 'byHand' in target ? target.byHand.step : undefined;
+  const ledger = createLedger({ recorder, by, endpoint, startedAt, onStep });
   const pending = countPending();
   const ground = { ...setup, script, ledger, pending };
   const first = await startSite(ground);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Json } from '../contract.ts';
 import type { Recorder } from '../http/recorder.ts';
 import { browse, type Visited } from './browser.ts';
+import { waitForPerson, type ByHand } from './by-hand.ts';
 import { openOpeners } from './openers.ts';
 import { runCommand, type Ended } from './process.ts';
 import { endStrays } from './strays.ts';
@@ -34,6 +35,10 @@ export type ClientUnderTest =
   | {
       /** Gives the exit code. */
       inProcess: (invocation: Invocation) => Promise<number>;
+    }
+  | {
+      /** A person starts it, and takes the time that a person takes. */
+      byHand: ByHand;
     };
 
 /** What the client is told, beside the URL. */
@@ -53,6 +58,8 @@ export type Launch = {
   startedMs: number;
   exitCode?: number;
   killedBy?: string;
+  /** A person used it, and was done. */
+  byHand?: true;
   /** Why the lab ended it. */
   endedByLab?: 'time' | 'requests';
   durationMs: number;
@@ -87,8 +94,9 @@ export async function launch(setup: LaunchSetup): Promise<Omit<Launch, 'attempt'
     if (!over.signal.aborted) endedByLab = why;
     over.abort();
   };
-  const timer = setTimeout(end('time'), limitMs);
-  void flooded.then(end('requests'));
+  const isLimited = !('byHand' in target);
+  const timer = isLimited ? setTimeout(end('time'), limitMs) : undefined;
+  if (isLimited) void flooded.then(end('requests'));
   const onAbort = (): void => over.abort();
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted === true) over.abort();
@@ -98,9 +106,7 @@ export async function launch(setup: LaunchSetup): Promise<Omit<Launch, 'attempt'
     visits.push(visited);
     return visited;
   };
-  const how = await ('inProcess' in target
-    ? runHere(target, setup, { open, signal: over.signal })
-    : runThere(target, setup, { open, signal: over.signal }));
+  const how = await run(setup, { open, signal: over.signal });
   clearTimeout(timer);
   signal?.removeEventListener('abort', onAbort);
   over.abort();
@@ -114,6 +120,12 @@ export async function launch(setup: LaunchSetup): Promise<Omit<Launch, 'attempt'
     output: recorder.redactor.text(output),
     opened,
   };
+}
+
+function run(setup: LaunchSetup, running: Running): Promise<Ended> {
+  const { target, url } = setup;
+  if ('byHand' in target) return waitForPerson(target.byHand, url, running.signal);
+  return 'inProcess' in target ? runHere(target, setup, running) : runThere(target, setup, running);
 }
 
 interface Running {

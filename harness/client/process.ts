@@ -16,6 +16,8 @@ export interface Ended {
   exitCode?: number;
   /** The signal that ended it, by others or by us. */
   killedBy?: string;
+  /** A person used the client, and was done. */
+  byHand?: true;
   output: string;
 }
 

@@ -104,10 +104,11 @@ export function isSuccess({ status = 0 }: Step): boolean {
 /** How a launch ended, for a person. */
 export function endingOf(launch: Launch | undefined): string {
   if (launch === undefined) return 'The client was not launched';
-  const { endedByLab, exitCode, killedBy, durationMs } = launch;
+  const { byHand, endedByLab, exitCode, killedBy, durationMs } = launch;
   const seconds = `${Math.round(durationMs / 100) / 10} s`;
   if (endedByLab === 'time') return `The client was ended after its time, ${seconds},`;
   if (endedByLab === 'requests') return 'The client was ended because it sent requests without end';
+  if (byHand === true) return 'The client was ended by hand';
   if (exitCode === 127) return 'The command was not found (exit code 127)';
   if (exitCode === undefined) return `The client was ended by ${killedBy ?? 'a signal'}`;
   return `The client exited with ${exitCode}`;
