@@ -87,8 +87,9 @@ function whatOf(exhibits: Record<string, Json>): string[] {
 }
 
 interface Words {
-  /** All of it, in lower case. */
-  text: string;
+  /** Names of the fields that are spoken of, in lower case. */
+  ofRequest: ReadonlySet<string>;
+  ofResponse: ReadonlySet<string>;
   numbers: Set<string>;
   /** Members and parameters, and what stands in quotation marks. */
   terms: string[];
@@ -98,10 +99,11 @@ interface Words {
 function wordsOf({ title, expected = '', actual = '', outcome }: CheckResult): Words {
   const found = judged.has(outcome) ? actual : title;
   const text = `${title}\n${expected}\n${actual}`;
-  const quoted = [...text.matchAll(/["`“]([^"`”\n]{2,80})["`”]/g)].map((match) => match[1] ?? '');
+  const quoted = [...text.matchAll(/["`“]([^"`”\n]{4,80})["`”]/g)].map((match) => match[1] ?? '');
   const members = text.match(/\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b/g) ?? [];
   return {
-    text: text.toLowerCase(),
+    ofRequest: fieldsIn(text, requestFields),
+    ofResponse: fieldsIn(text, responseFields),
     numbers: new Set(found.match(/\b[1-5]\d\d\b/g) ?? []),
     terms: [...new Set([...quoted, ...members])].slice(0, 12),
     tellsOfAbsence:
@@ -110,8 +112,8 @@ function wordsOf({ title, expected = '', actual = '', outcome }: CheckResult): W
 }
 
 function marksOf(words: Words, { request, response }: Exchange): Marks {
-  const inRequest = namedLines(words, request.headers, requestFields);
-  const inResponse = namedLines(words, response?.headers ?? [], responseFields);
+  const inRequest = linesOf(words.ofRequest, request.headers);
+  const inResponse = linesOf(words.ofResponse, response?.headers ?? []);
   const bodies = `${request.url}\n${request.body ?? ''}\n${response?.body ?? ''}`;
   const terms = words.terms.filter((term) => bodies.includes(term));
   const missing = response === undefined ? [] : missingFields(words, response.headers);
@@ -148,22 +150,21 @@ const responseFields: Record<string, string> = {
   'access-control-allow-credentials': 'access-control-allow-credentials',
 };
 
-function namedFields(words: Words, fields: Record<string, string>): Set<string> {
+function fieldsIn(text: string, fields: Record<string, string>): Set<string> {
   const named = Object.entries(fields).filter(([word]) =>
-    new RegExp(`(?<![\\w-])${word}s?(?![\\w-])`).test(words.text),
+    new RegExp(`(?<![\\w-])${word}s?(?![\\w-])`, 'i').test(text),
   );
   return new Set(named.map(([, field]) => field));
 }
 
-function namedLines(words: Words, headers: HeaderLine[], fields: Record<string, string>): number[] {
-  const named = namedFields(words, fields);
-  return headers.flatMap(([name], index) => (named.has(name.toLowerCase()) ? [index] : []));
+function linesOf(fields: ReadonlySet<string>, headers: HeaderLine[]): number[] {
+  return headers.flatMap(([name], index) => (fields.has(name.toLowerCase()) ? [index] : []));
 }
 
 function missingFields(words: Words, headers: HeaderLine[]): string[] {
   if (!words.tellsOfAbsence) return [];
   const present = new Set(headers.map(([name]) => name.toLowerCase()));
-  const lacking = [...namedFields(words, responseFields)].filter((field) => !present.has(field));
+  const lacking = [...words.ofResponse].filter((field) => !present.has(field));
   // A redirect that is not there is told by the status.
   return lacking.filter((field) => field !== 'location').map(spelling);
 }

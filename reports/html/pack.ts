@@ -119,10 +119,13 @@ function interning<T>(key: (item: T) => string) {
   };
 }
 
-/** JSON that may stand inside a script element: no character in it can end the element or begin a comment. */
+/**
+ * JSON that may stand inside a script element: no character in it can end the element or begin a comment, or turn the
+ * text around it for who reads the source.
+ */
 export function jsonForScript(data: object): string {
   return JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/g,
+    /[<>&\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
