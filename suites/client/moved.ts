@@ -1,5 +1,16 @@
 /** An MCP server that changes to another authorization server, and the client that has to notice. */
-import { atSecond, type ClientLab, type LabRequest, type Scenario, type Story } from '../../harness/index.ts';
+import {
+  atSecond,
+  bearerOf,
+  doesNotApply,
+  unclear,
+  type ClientLab,
+  type Judgement,
+  type LabRequest,
+  type Scenario,
+  type Step,
+  type Story,
+} from '../../harness/index.ts';
 
 /** The client has been let in, and is about to call a tool. */
 const isCall = ({ kind, rpc, token }: LabRequest): boolean =>
@@ -30,6 +41,18 @@ export const MOVED: Scenario = {
 /** The client has gone on at the new authorization server, further than to its metadata. */
 export function hasTurned(story: Story): boolean {
   return atSecond(story).some(({ kind }) => kind !== 'server-metadata');
+}
+
+/** Of a client that did not turn to the new authorization server: it has to have heard that its token is good no longer. */
+export function stayedBehind(steps: readonly Step[]): Judgement {
+  const isRefused = steps.some(
+    (step) => step.kind === 'mcp' && step.status === 401 && bearerOf(step) !== undefined,
+  );
+  return isRefused
+    ? doesNotApply(
+        'The client did not turn to the authorization server that the metadata changed to; whether it reads the metadata again is judged by another check.',
+      )
+    : unclear('The client ended before it could notice that the authorization server had changed.');
 }
 
 /** The change happens while the user is in the browser. */

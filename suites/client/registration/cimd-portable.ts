@@ -1,12 +1,5 @@
-import {
-  atSecond,
-  clientCheck,
-  clientOf,
-  doesNotApply,
-  ok,
-  unclear,
-  violation,
-} from '../../../harness/index.ts';
+import { atSecond, clientCheck, clientOf, doesNotApply, ok, violation } from '../../../harness/index.ts';
+import { stayedBehind } from '../moved.ts';
 import { isUrl, stepsOf, wayIn, WAYS_IN } from '../ways-in.ts';
 
 export default clientCheck({
@@ -23,8 +16,7 @@ export default clientCheck({
     if (after.some(({ kind }) => kind === 'registration'))
       return violation(expected, 'a registration there, although it supports documents as well');
     const urlIn = (of: typeof steps) => of.map((step) => clientOf(step) ?? '').find(isUrl);
-    if (urlIn(after) === undefined)
-      return unclear('The client did not ask the new authorization server for anything.');
+    if (urlIn(after) === undefined) return stayedBehind(steps);
     return urlIn(after) === urlIn(before)
       ? ok
       : violation(expected, `${urlIn(after) ?? ''}, after ${urlIn(before) ?? ''} before`);

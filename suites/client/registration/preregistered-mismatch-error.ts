@@ -1,4 +1,5 @@
-import { atSecond, clientCheck, doesNotApply, ok, unclear, violation } from '../../../harness/index.ts';
+import { atSecond, clientCheck, doesNotApply, ok, violation } from '../../../harness/index.ts';
+import { stayedBehind } from '../moved.ts';
 import { stepsOf, wayIn, WAYS_IN } from '../ways-in.ts';
 
 export default clientCheck({
@@ -11,8 +12,7 @@ export default clientCheck({
     if (wayIn(steps.filter((step) => !elsewhere.has(step))) !== 'given')
       return doesNotApply('The client does not use the client_id of MCP_CONFORMANCE_CONTEXT.');
     const later = steps.filter((step) => elsewhere.has(step));
-    if (later.length === 0)
-      return unclear('The client never turned to the authorization server that the metadata changed to.');
+    if (later.length === 0) return stayedBehind(steps);
     if (wayIn(later) !== 'given') return ok;
     return violation(
       `an error, as the configured client is known at ${story.issuer} (named as issuer in MCP_CONFORMANCE_CONTEXT)`,

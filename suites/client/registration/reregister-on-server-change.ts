@@ -1,13 +1,5 @@
-import {
-  atSecond,
-  clientCheck,
-  clientOf,
-  ok,
-  registeredIn,
-  unclear,
-  violation,
-} from '../../../harness/index.ts';
-import { MOVED } from '../moved.ts';
+import { atSecond, clientCheck, clientOf, ok, registeredIn, violation } from '../../../harness/index.ts';
+import { MOVED, stayedBehind } from '../moved.ts';
 import { noRegistration } from '../registrations.ts';
 
 export default clientCheck({
@@ -18,8 +10,7 @@ export default clientCheck({
     if (registeredIn(story, 1).size === 0) return noRegistration(story);
     const there = atSecond(story);
     const request = there.find(({ kind }) => kind === 'authorization');
-    if (request === undefined)
-      return unclear('The client never asked the other authorization server for authorization.');
+    if (request === undefined) return stayedBehind(story.steps);
     const isRegistered = there
       .slice(0, there.indexOf(request))
       .some((step) => step.kind === 'registration' && clientOf(step) === clientOf(request));

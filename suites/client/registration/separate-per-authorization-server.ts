@@ -10,7 +10,7 @@ import {
   type Step,
   type Story,
 } from '../../../harness/index.ts';
-import { hasTurned, MOVED } from '../moved.ts';
+import { hasTurned, MOVED, stayedBehind } from '../moved.ts';
 
 export default clientCheck({
   requirement: 'client.registration.separate-per-authorization-server',
@@ -22,8 +22,7 @@ export default clientCheck({
     const here = story.steps.filter((step) => !elsewhere.has(step));
     if (here.every(({ kind }) => kind !== 'authorization'))
       return unclear('The client was never let in at the first authorization server.');
-    if (!hasTurned(story))
-      return unclear('The client never asked the other authorization server for anything.');
+    if (!hasTurned(story)) return stayedBehind(story.steps);
     const given = givenOut(story, here);
     if (given.size === 0) return doesNotApply('The first authorization server has given out nothing.');
     for (const step of there) {
