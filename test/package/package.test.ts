@@ -92,7 +92,10 @@ async function versionOfSource(): Promise<string> {
 
 describe('its exports', () => {
   it.each([
-    ['mcp-auth-conformance', ['runServerSuite', 'runAuthorizationServerSuite', 'loadCatalogue', 'reporters']],
+    [
+      'mcp-auth-conformance',
+      ['runServerSuite', 'runAuthorizationServerSuite', 'runClientSuite', 'loadCatalogue', 'reporters'],
+    ],
     ['mcp-auth-conformance/mock-as', ['startMockAuthorizationServer']],
     ['mcp-auth-conformance/server', ['startReferenceServer']],
   ])('%s can be imported', async (specifier, names) => {
