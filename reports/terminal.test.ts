@@ -7,6 +7,8 @@ import { renderTerminal } from './terminal.ts';
 import { columns } from './text.ts';
 
 const escape = '\u001B';
+/** An address stands alone on its line, and whole. */
+const isAddress = (line: string) => /^ *https?:\/\/[\u0021-\u007E]+$/.test(line);
 const flat = (text: string) => text.replace(/\s+/g, ' ');
 
 describe('renderTerminal', () => {
@@ -27,8 +29,36 @@ describe('renderTerminal', () => {
         verbose,
         outputFolder: `/${'long/'.repeat(30)}`,
       });
-      expect(lines.split('\n').filter((line) => columns(line) > width)).toEqual([]);
+      expect(lines.split('\n').filter((line) => columns(line) > width && !isAddress(line))).toEqual([]);
     }
+  });
+
+  it('never breaks an address, as a broken one cannot be followed', () => {
+    for (const verbose of [false, true])
+      expect(renderTerminal(sampleReport(), { width: 40, verbose })).toContain(
+        ' https://modelcontextprotocol.io/specification/2025-11-25/basic/authorization#token-handling\n',
+      );
+  });
+
+  it('puts the address behind the text where the terminal can', () => {
+    const text = renderTerminal(sampleReport(), { links: true });
+    const address =
+      'https://modelcontextprotocol.io/specification/2025-11-25/basic/authorization#token-handling';
+    expect(text).toContain(
+      `\u001B]8;;${address}\u001B\\MCP 2025-11-25 authorization, Token Handling\u001B]8;;\u001B\\`,
+    );
+    expect(stripVTControlCharacters(text)).not.toContain(address);
+  });
+
+  it('makes no link of what is no address of the web', () => {
+    const shown = (url: string) => {
+      const sources = [{ doc: 'D', section: 'S', url }];
+      return renderTerminal(reportWith([checkWith('server/a/b', 'fail', { sources })], []), { links: true });
+    };
+    expect(shown('https://h/')).toContain(`${escape}]8;;https://h/${escape}\\`);
+    for (const url of ['javascript:alert(1)', `https://h/${'a'.repeat(400)}`])
+      expect(shown(url)).not.toContain(escape);
+    expect(shown(`https://h/${escape}]8;;https://evil/`)).not.toContain(']8;;https://evil');
   });
 
   it('opens with the verdict in one sentence', () => {
@@ -52,22 +82,46 @@ describe('renderTerminal', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
-  it('tells of a finding what was expected, seen, how to mend it, the clause and the evidence', () => {
-    const check = checkWith('server/challenge/status', 'fail', {
-      title: 'No token, no answer',
-      expected: 'HTTP 401',
-      actual: 'HTTP 200',
-      remedy: 'Answer 401.',
-      evidence: ['x1'],
-    });
-    const text = renderTerminal(reportWith([check], [exchangeWith('x1', 200)]), { width: 120 });
+  const finding = checkWith('server/challenge/status', 'fail', {
+    title: 'No token, no answer',
+    expected: 'HTTP 401',
+    actual: 'HTTP 200',
+    remedy: 'Answer 401.',
+    evidence: ['x1'],
+  });
+
+  it('tells of a finding in three lines what is wrong, what was seen and how to mend it', () => {
+    const text = renderTerminal(reportWith([finding], [exchangeWith('x1', 200)]), { width: 120 });
+    expect(text).toContain(
+      [
+        '✗ MUST  No token, no answer',
+        '  seen  HTTP 200 (expected: HTTP 401)',
+        '  mend  Answer 401.',
+        '        MCP 2025-11-25 authorization, Token Handling',
+        '        https://modelcontextprotocol.io/specification/2025-11-25/basic/authorization#token-handling',
+        '        server/challenge/status\n',
+      ].join('\n'),
+    );
+    expect(text).not.toContain('x1 POST');
+  });
+
+  it('tells all of a finding when verbose', () => {
+    const report = reportWith([finding], [exchangeWith('x1', 200)]);
+    const text = renderTerminal(report, { width: 120, verbose: true });
     expect(text).toContain('✗ MUST  No token, no answer\n');
     expect(text).toContain('  expected  HTTP 401\n');
     expect(text).toContain('  seen      HTTP 200\n');
     expect(text).toContain('  mend      Answer 401.\n');
     expect(text).toContain('  clause    MCP 2025-11-25 authorization, Token Handling\n');
+    expect(text).toContain('            RFC 6750, 3.1\n');
     expect(text).toContain('  evidence  x1 POST http://127.0.0.1:10000/web-search/mcp → 200\n');
     expect(text).toContain('  check     server/challenge/status\n');
+  });
+
+  it('says which finding does not count, and why', () => {
+    const excuse = { by: 'expected-failures' as const, reason: 'known since May' };
+    const text = renderTerminal(reportWith([{ ...finding, excuse }], []));
+    expect(text).toContain('  note  does not count: known since May\n');
   });
 
   it('folds what was not tested by the way to enable it', () => {
@@ -75,10 +129,10 @@ describe('renderTerminal', () => {
     expect(text).toContain('pass --login to allow one (2 checks) security 2');
   });
 
-  it('shows a few exchanges of many, all of them when verbose', () => {
+  it('shows a few exchanges of what was not decided, all of them when verbose', () => {
     const exchanges = Array.from({ length: 8 }, (_, index) => exchangeWith(`x${index + 1}`, 200));
     const report = reportWith(
-      [checkWith('server/a/b', 'fail', { evidence: exchanges.map(({ id }) => id) })],
+      [checkWith('server/a/b', 'inconclusive', { evidence: exchanges.map(({ id }) => id) })],
       exchanges,
     );
     expect(renderTerminal(report)).toContain('and 5 more');
@@ -139,7 +193,7 @@ describe('a hostile target', () => {
     fc.assert(
       fc.property(answers, fc.integer({ min: 40, max: 120 }), (answer, width) => {
         const lines = renderTerminal(poisoned(answer), { width, verbose: true }).split('\n');
-        expect(lines.filter((line) => columns(line) > width)).toEqual([]);
+        expect(lines.filter((line) => columns(line) > width && !isAddress(line))).toEqual([]);
       }),
       { numRuns: 60 },
     );
