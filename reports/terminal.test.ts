@@ -58,7 +58,7 @@ describe('renderTerminal', () => {
     expect(shown('https://h/')).toContain(`${escape}]8;;https://h/${escape}\\`);
     for (const url of ['javascript:alert(1)', `https://h/${'a'.repeat(400)}`])
       expect(shown(url)).not.toContain(escape);
-    expect(shown(`https://h/${escape}]8;;https://evil/`)).not.toContain(']8;;https://evil');
+    expect(shown(`https://h/${escape}]8;;https://evil/`)).not.toContain(`${escape}]8;;https://evil`);
   });
 
   it('opens with the verdict in one sentence', () => {
