@@ -7,7 +7,7 @@ export default {
   alter: (parts) => ({
     async fetch(url, init, limits) {
       const hasToken = new Headers(init?.headers).has('authorization');
-      if (hasToken && String(init?.body).includes('"tools/call"')) {
+      if (hasToken && JSON.stringify(init?.body ?? '').includes('tools/call')) {
         const stream = await parts.fetch(url, { headers: { accept: 'text/event-stream' } }, limits);
         await stream.body?.cancel();
       }

@@ -1,0 +1,11 @@
+import type { Defect } from '../../parts.ts';
+
+/** What has status 200 is a token response. */
+export default {
+  breaks: 'client.token.own-authorization-server-only',
+  title: 'A reply without a token gives the token undefined',
+  alter: (parts) => ({
+    readTokens: (answer) =>
+      parts.readTokens({ ...answer, access_token: String(answer['access_token']), token_type: 'Bearer' }),
+  }),
+} satisfies Defect;
