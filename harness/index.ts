@@ -159,3 +159,4 @@ export {
   respondAs,
   serverMetadataOf,
 } from './client/documents.ts';
+export { refusedTokenChallenge } from './client/migration.ts';

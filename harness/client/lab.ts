@@ -25,6 +25,8 @@ export interface LaunchOptions {
   official?: string;
   /** Begins with nothing stored. */
   fresh?: boolean;
+  /** Each of several processes has a storage of its own, as those of several people. */
+  apart?: boolean;
   /** The MCP server that it is launched at; the first one by default. */
   url?: string;
 }
@@ -36,6 +38,8 @@ export interface ClientLab
   readonly url: string;
   readonly mock: MockAuthorizationServer;
   readonly revision: Revision;
+  /** How long a launch may take where the scenario does not say, milliseconds. */
+  readonly limitMs: number;
   /** Runs the client once, to its end. */
   launch(options?: LaunchOptions): Promise<Launch>;
   /** The same several times at once, with one storage. */
@@ -135,10 +139,14 @@ function assemble(setup: LabSetup, started: Started): RecordingLab {
   const launches: Launch[] = [];
   let { storage } = started;
   const folders: string[] = [];
+  const newStorage = async (): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), 'mcp-client-storage-'));
+    folders.push(folder);
+    return folder;
+  };
 
   const launchTogether = async (times: number, options: LaunchOptions = {}): Promise<Launch[]> => {
-    if (options.fresh === true)
-      folders.push((storage = await mkdtemp(join(tmpdir(), 'mcp-client-storage-'))));
+    if (options.fresh === true) storage = await newStorage();
     const attempt = (launches.at(-1)?.attempt ?? 0) + 1;
     // What belongs to a launch is told by the time, which counts in milliseconds.
     await delay(2);
@@ -146,9 +154,11 @@ function assemble(setup: LabSetup, started: Started): RecordingLab {
     const { recorder, target, by, revision, signal } = setup;
     const { official, context, limitMs, url: at = url } = { ...setup, ...options };
     const told = { scenario: official, check: by, context: named(context, official), revision };
-    const common = { target, recorder, by, url: at, storage, told, signal, limitMs };
+    const common = { target, recorder, by, url: at, told, signal, limitMs };
     const flooded = ledger.reaches(ledger.count + MOST_REQUESTS * times);
-    const ended = await Promise.all(Array.from({ length: times }, () => launch({ ...common, flooded })));
+    const run = async (): Promise<Omit<Launch, 'attempt' | 'startedMs'>> =>
+      launch({ ...common, storage: options.apart === true ? await newStorage() : storage, flooded });
+    const ended = await Promise.all(Array.from({ length: times }, run));
     await started.quiet();
     const made = ended.map((one): Launch => ({ attempt, startedMs, ...one }));
     launches.push(...made);
@@ -169,6 +179,7 @@ function assemble(setup: LabSetup, started: Started): RecordingLab {
     url,
     mock,
     revision: setup.revision,
+    limitMs: setup.limitMs,
     answer: script.answer,
     change: script.change,
     second: migration.second,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Json } from '../contract.ts';
+import { headerOf } from '../http/headers.ts';
 import type { Recorder } from '../http/recorder.ts';
 import { browse, type Visited } from './browser.ts';
 import { waitForPerson, type ByHand } from './by-hand.ts';
@@ -66,7 +67,15 @@ export type Launch = {
   /** What it printed, at most 64 KiB. */
   output: string;
   /** URLs that it opened in a browser, and how far that came. */
-  opened: { url: string; end: Visited['end'] }[];
+  opened: Opened[];
+};
+
+/** A URL that the client opened in a browser. */
+export type Opened = {
+  url: string;
+  end: Visited['end'];
+  /** How the client's own page answered; a few KiB of it. */
+  page?: { status: number; location?: string; contentType?: string; body: string };
 };
 
 export interface LaunchSetup {
@@ -112,7 +121,7 @@ export async function launch(setup: LaunchSetup): Promise<Omit<Launch, 'attempt'
   over.abort();
   const pages = await Promise.all(visits);
   const { output, ...rest } = how;
-  const opened = pages.map(({ url, end: came }) => ({ url, end: came }));
+  const opened = pages.map(openedFrom);
   return {
     ...rest,
     ...(endedByLab === undefined ? {} : { endedByLab }),
@@ -120,6 +129,20 @@ export async function launch(setup: LaunchSetup): Promise<Omit<Launch, 'attempt'
     output: recorder.redactor.text(output),
     opened,
   };
+}
+
+const KEPT_PAGE = 4 * 1024;
+
+function openedFrom({ url, end, callback }: Visited): Opened {
+  const response = callback?.response;
+  if (response === undefined) return { url, end };
+  const { status, headers, body } = response;
+  const [location, contentType] = [headerOf(headers, 'location'), headerOf(headers, 'content-type')];
+  const named = {
+    ...(location === undefined ? {} : { location }),
+    ...(contentType === undefined ? {} : { contentType }),
+  };
+  return { url, end, page: { status, ...named, body: body.slice(0, KEPT_PAGE) } };
 }
 
 function run(setup: LaunchSetup, running: Running): Promise<Ended> {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { Context, Middleware } from 'koa';
 import type { Exchange, Json } from '../contract.ts';
 import { peekBody } from './peek.ts';
@@ -24,7 +25,14 @@ export interface LabRequest {
 
 /** What is said in the place of the honest answer; `hang` takes the request and never answers, `reset` cuts it off. */
 export type LabAnswer =
-  | { status: number; headers?: Record<string, string | string[]>; json?: Json; html?: string; text?: string }
+  | {
+      status: number;
+      headers?: Record<string, string | string[]>;
+      json?: Json;
+      html?: string;
+      text?: string;
+      stream?: Readable;
+    }
   | 'hang'
   | 'reset';
 
@@ -165,7 +173,7 @@ function give(ctx: Context, answer: LabAnswer): void {
     if (answer === 'reset') ctx.req.socket.resetAndDestroy();
     return;
   }
-  const { status, headers = {}, json, html, text } = answer;
+  const { status, headers = {}, json, html, text, stream } = answer;
   ctx.status = status;
   if (json !== undefined) {
     ctx.body = JSON.stringify(json);
@@ -173,7 +181,7 @@ function give(ctx: Context, answer: LabAnswer): void {
   } else if (html !== undefined) {
     ctx.body = html;
     ctx.type = 'text/html';
-  } else ctx.body = text ?? '';
+  } else ctx.body = stream ?? text ?? '';
   for (const [name, value] of Object.entries(headers)) ctx.set(name, value);
 }
 

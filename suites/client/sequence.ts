@@ -2,10 +2,13 @@
 import { bearerOf, isSuccess, redirectedWith, type Step, type Story } from '../../harness/index.ts';
 
 /** The steps of the same attempt that began when this one had been answered. */
-export function after({ steps }: Story, { attempt, exchange }: Step): Step[] {
-  const end = exchange.timing.startedMs + exchange.timing.durationMs;
-  // Times are whole milliseconds where a request begins.
-  return steps.filter((one) => one.attempt === attempt && one.exchange.timing.startedMs >= Math.floor(end));
+export function after({ steps }: Story, step: Step): Step[] {
+  const { startedMs, durationMs } = step.exchange.timing;
+  // Where a request begins, times are whole milliseconds.
+  const end = Math.floor(startedMs + durationMs);
+  const isLater = ({ attempt, exchange }: Step): boolean =>
+    attempt === step.attempt && exchange.timing.startedMs >= end;
+  return steps.filter((one) => one !== step && isLater(one));
 }
 
 /** Requests by which a client asks for new credentials. */

@@ -1,0 +1,12 @@
+import type { Defect } from '../../parts.ts';
+
+export default {
+  breaks: 'client.availability.error-response-ends-attempt',
+  title: 'Goes on waiting for a code when an error has come',
+  alter: (parts) => ({
+    async errorResponse(session, server, response) {
+      await session.callback.response(session.signal, 600_000);
+      return parts.errorResponse(session, server, response);
+    },
+  }),
+} satisfies Defect;

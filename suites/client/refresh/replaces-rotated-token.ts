@@ -1,0 +1,53 @@
+import {
+  clientCheck,
+  doesNotApply,
+  isSuccess,
+  ok,
+  violation,
+  type Step,
+  type Story,
+} from '../../../harness/index.ts';
+import { attemptOfTwo, RAN_OUT } from '../ran-out.ts';
+import { issuedRefreshToken } from '../sequence.ts';
+
+export default clientCheck({
+  requirement: 'client.refresh.replaces-rotated-token',
+  title: 'The refresh token that the last token response brought is the one that is used',
+  scenario: RAN_OUT,
+  judge(story) {
+    // Processes side by side may cross; another check judges them.
+    const two = attemptOfTwo(story);
+    const refreshes = story.of('refresh').filter(({ attempt }) => attempt !== two);
+    const again = refreshes.filter((step) => lastIssued(story, step)?.kind === 'refresh');
+    if (again.length === 0) return doesNotApply('The client did not refresh twice.');
+    const stale = again.find((step) => usedIn(step) !== newestFor(story, step));
+    return stale === undefined
+      ? ok
+      : violation(
+          `the refresh token ${newestFor(story, stale) ?? ''} of the last response`,
+          `the client sends ${usedIn(stale) ?? 'none'}`,
+        );
+  },
+});
+
+/** The last response before a request that brought a refresh token. */
+function lastIssued(story: Story, { exchange: { timing } }: Step): Step | undefined {
+  const isBefore = ({ exchange }: Step): boolean =>
+    exchange.timing.startedMs + Math.floor(exchange.timing.durationMs) <= timing.startedMs;
+  return story.steps.findLast(
+    (step) =>
+      (step.kind === 'code' || step.kind === 'refresh') &&
+      isSuccess(step) &&
+      issuedRefreshToken(step) !== undefined &&
+      isBefore(step),
+  );
+}
+
+function newestFor(story: Story, step: Step): string | undefined {
+  const response = lastIssued(story, step);
+  return response === undefined ? undefined : issuedRefreshToken(response);
+}
+
+function usedIn({ parameters }: Step): string | undefined {
+  return parameters['refresh_token'];
+}
