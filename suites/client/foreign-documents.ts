@@ -72,7 +72,7 @@ export function notFollowed(story: Story, variant: string, isIt: (step: Step) =>
     ? ok
     : violation(
         `no authorization: ${document.exchange.request.url} is not about what was asked for`,
-        `an authorization with a document about ${String(all[variant])}`,
+        `an authorization with a document about ${textOf(all[variant])}`,
       );
 }
 
@@ -95,5 +95,9 @@ export function issuerNotFollowed(story: Story, variant: string): Judgement {
       'The client asks the MCP server for the metadata, which stands for its authorization server (MCP 2025-03-26).',
     );
   const judgement = notFollowed(story, variant, isOfServer);
-  return String(story.notes['revision']) < '2026-07-28' ? putUpWith(judgement) : judgement;
+  return textOf(story.notes['revision']) < '2026-07-28' ? putUpWith(judgement) : judgement;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

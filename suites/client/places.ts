@@ -118,8 +118,8 @@ async function arrange(lab: ClientLab, round: Round, issuer: string): Promise<((
 export function seenIn(story: Story, name: RoundName) {
   const { rounds } = story.notes;
   const round = isObject(rounds) ? rounds[name] : undefined;
-  if (!isObject(round)) return undefined;
-  const issuer = String(round['issuer']);
+  if (!isObject(round) || typeof round['issuer'] !== 'string') return undefined;
+  const { issuer } = round as { issuer: string };
   const steps = story.steps.filter(({ attempt }) => attempt === round['attempt']);
   const paths = (kind: 'resource-metadata' | 'server-metadata', via: 'server' | 'mock-as'): string[] =>
     steps

@@ -6,9 +6,11 @@ export default {
   title: 'resource_metadata is found only where it stands first',
   alter: (parts) => ({
     readChallenge(field) {
-      const { resource_metadata: _named, ...rest } = parts.readChallenge(field);
       const first = /^Bearer +resource_metadata="([^"]+)"/i.exec(field ?? '')?.[1];
-      return first === undefined ? rest : { ...rest, resource_metadata: first };
+      const others = Object.entries(parts.readChallenge(field)).filter(
+        ([name]) => name !== 'resource_metadata',
+      );
+      return Object.fromEntries(first === undefined ? others : [...others, ['resource_metadata', first]]);
     },
   }),
 } satisfies Defect;
