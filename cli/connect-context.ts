@@ -13,12 +13,17 @@ const contextSchema = z.looseObject({
   issuer: z.string().optional(),
   private_key_pem: z.string().optional(),
   signing_algorithm: z.string().optional(),
+  /** Of our own client suite. */
+  client_metadata_url: z.string().optional(),
 });
+
+type Context = z.infer<typeof contextSchema>;
 
 /** What the environment says, where the flags say nothing. */
 export interface Surroundings {
   specVersion?: Revision;
   client?: GivenClient;
+  clientMetadataUrl?: string;
   grant?: 'client-credentials';
   tool?: NonNullable<ConnectOptions['tool']>;
 }
@@ -33,10 +38,13 @@ export async function surroundingsOf(environment: NodeJS.ProcessEnv): Promise<Su
     MCP_CONFORMANCE_PROTOCOL_VERSION: version,
   } = environment;
   const specVersion = REVISIONS.find((revision) => revision === version);
-  const client = context === undefined ? undefined : await clientIn(context);
+  const given = context === undefined ? {} : contextIn(context);
+  const client = await clientIn(given);
+  const { client_metadata_url: clientMetadataUrl } = given;
   return {
     ...(specVersion === undefined ? {} : { specVersion }),
     ...(client === undefined ? {} : { client }),
+    ...(clientMetadataUrl === undefined ? {} : { clientMetadataUrl }),
     ...(scenario?.startsWith('auth/client-credentials') === true
       ? { grant: 'client-credentials' as const }
       : {}),
@@ -48,7 +56,7 @@ function suiteTool(names: readonly string[]): ToolChoice | undefined {
   return names.includes(SUITE_TOOL) ? { name: SUITE_TOOL, arguments: {} } : undefined;
 }
 
-async function clientIn(text: string): Promise<GivenClient | undefined> {
+function contextIn(text: string): Context {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -58,13 +66,17 @@ async function clientIn(text: string): Promise<GivenClient | undefined> {
   const parsed = contextSchema.safeParse(value);
   if (!parsed.success)
     throw usageFailure('MCP_CONFORMANCE_CONTEXT is not what the official suite writes there.');
+  return parsed.data;
+}
+
+async function clientIn(context: Context): Promise<GivenClient | undefined> {
   const {
     client_id: id,
     client_secret: secret,
     issuer,
     private_key_pem: pem,
     signing_algorithm: algorithm,
-  } = parsed.data;
+  } = context;
   if (id === undefined) return undefined;
   return {
     id,

@@ -156,7 +156,7 @@ async function optionsOf(
   const catalogue = await loadCatalogue(new URL('catalogue/', SUITES));
   const client = (await clientFrom(flags)) ?? around.client;
   const { output, redirectUri, scope, registration, clientStorage: storage } = flags;
-  const clientMetadataUrl = metadataUrl(flags.clientMetadataUrl);
+  const clientMetadataUrl = metadataUrl(flags.clientMetadataUrl ?? around.clientMetadataUrl);
   const [last] = (flags.call ?? []).slice(-1);
   const tool = last === undefined ? around.tool : { name: last.tool, arguments: last.arguments };
   const isForItself = flags.login === 'client-credentials';

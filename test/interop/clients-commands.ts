@@ -15,6 +15,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const NEWER_NODE = 24;
 const AI_SDK = '@ai-sdk/mcp@2.0.99';
 const MCPORTER = 'mcporter@0.12.3';
+/** A build of our own, as it is now. */
+const BUILD = 'node_modules/.cache/interop-clients';
 
 /** Makes the command of a client; it stays good as long as the folder is there. */
 type Prepare = (folder: string) => Promise<string>;
@@ -85,9 +87,9 @@ export const clients: Record<string, Prepare> = {
       join(await installed(MCPORTER), 'dist/cli.js'),
     ),
   connect: async () => {
-    const program = join(root, 'dist/cli/bin.js');
-    if (!existsSync(program)) throw new Error('dist/ is missing: "npm run build" first.');
+    await run(process.execPath, [join(root, 'scripts/build.mjs'), BUILD], { cwd: root });
+    const program = join(root, BUILD, 'cli/bin.js');
     const storage = '--client-storage "$MCP_CONFORMANCE_STORAGE/client.json"';
-    return `${command(process.execPath, program)} connect --quiet ${storage}`;
+    return `${command(process.execPath, program)} connect --call whoami ${storage}`;
   },
 };
