@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.test-dist/', 'node_modules/', 'mcp-auth-report/'] },
+  { ignores: ['dist/', '.test-dist/', '.cache/', 'node_modules/', 'mcp-auth-report/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

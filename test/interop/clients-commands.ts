@@ -16,7 +16,7 @@ const NEWER_NODE = 24;
 const AI_SDK = '@ai-sdk/mcp@2.0.99';
 const MCPORTER = 'mcporter@0.12.3';
 /** A build of our own, as it is now. */
-const BUILD = 'node_modules/.cache/interop-clients';
+const BUILD = '.cache/interop-clients';
 
 /** Makes the command of a client; it stays good as long as the folder is there. */
 type Prepare = (folder: string) => Promise<string>;
