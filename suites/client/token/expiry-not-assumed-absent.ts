@@ -1,9 +1,9 @@
 import { clientCheck } from '../../../harness/index.ts';
-import { ODD_TOKENS, tookTokenOf } from '../odd-tokens.ts';
+import { NO_EXPIRY, ODD_TOKENS, tookTokenOf } from '../odd-tokens.ts';
 
 export default clientCheck({
   requirement: 'client.token.expiry-not-assumed',
   title: 'A token response without expires_in is as good as one with it',
   scenario: ODD_TOKENS,
-  judge: (story) => tookTokenOf(story, (response) => response['expires_in'] === undefined),
+  judge: (story) => tookTokenOf(story, NO_EXPIRY),
 });
