@@ -279,5 +279,6 @@ export interface Report {
 /** What a run tells while it goes on; for progress lines. */
 export type RunEvent =
   | { type: 'phase'; text: string }
-  | { type: 'planned'; total: number }
+  /** `ids` of the checks, in the order of the report; they may end in another. */
+  | { type: 'planned'; total: number; ids: string[] }
   | { type: 'check'; result: CheckResult; done: number; total: number };

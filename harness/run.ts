@@ -39,7 +39,7 @@ export async function runChecks<C>(
     results.set(result.id, result);
     environment.onEvent?.({ type: 'check', result, done: results.size, total: plan.length });
   };
-  environment.onEvent?.({ type: 'planned', total: plan.length });
+  environment.onEvent?.({ type: 'planned', total: plan.length, ids: plan.map(({ check }) => check.id) });
   const limit = pLimit(environment.concurrency);
   const { contextFor, others = [] } = environment;
   const early = inOrder(plan.filter(({ check }) => check.last !== true));
