@@ -12,6 +12,13 @@ export const url = process.argv.at(-1) ?? '';
 export const identity = { name: 'interop', version: '1.0.0' };
 /** Harmless tools of the reference server; they are called side by side. */
 export const TOOLS = ['whoami', 'list_saved_searches'];
+
+/** Of what a server has: those, or the one that the official suite wants to be called. */
+export function chosen({ tools }: { tools: { name: string }[] }): string[] {
+  const names = tools.map(({ name }) => name);
+  return [...TOOLS, 'test-tool'].filter((name) => names.includes(name));
+}
+
 export const REQUEST_LIMIT_MS = 10_000;
 
 const MOST_LOGINS = 3;

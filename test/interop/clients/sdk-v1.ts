@@ -1,7 +1,7 @@
 /** `@modelcontextprotocol/sdk` in a plain program. */
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { codeIn, identity, REQUEST_LIMIT_MS, run, TOOLS, url } from './app.ts';
+import { chosen, codeIn, identity, REQUEST_LIMIT_MS, run, url } from './app.ts';
 import { openCallback } from './callback.ts';
 import { fileProvider } from './provider.ts';
 
@@ -16,8 +16,8 @@ await run({
     transport = new StreamableHTTPClientTransport(new URL(url), { authProvider: provider });
     const client = new Client(identity);
     await client.connect(transport, options);
-    await client.listTools({}, options);
-    await Promise.all(TOOLS.map((name) => client.callTool({ name, arguments: {} }, undefined, options)));
+    const tools = chosen(await client.listTools({}, options));
+    await Promise.all(tools.map((name) => client.callTool({ name, arguments: {} }, undefined, options)));
     await client.close();
   },
   async finish(response) {

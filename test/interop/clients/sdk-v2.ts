@@ -1,6 +1,6 @@
 /** `@modelcontextprotocol/client` in a plain program: `sdk-v2.ts legacy|auto|pinned <url>`. */
 import { Client, StreamableHTTPClientTransport, type ClientOptions } from '@modelcontextprotocol/client';
-import { identity, REQUEST_LIMIT_MS, run, TOOLS, url } from './app.ts';
+import { chosen, identity, REQUEST_LIMIT_MS, run, url } from './app.ts';
 import { openCallback } from './callback.ts';
 import { fileProvider } from './provider.ts';
 
@@ -20,8 +20,8 @@ await run({
     transport = new StreamableHTTPClientTransport(new URL(url), { authProvider: provider });
     const client = new Client(identity, MODES[process.argv[2] ?? '']);
     await client.connect(transport, options);
-    await client.listTools({}, options);
-    await Promise.all(TOOLS.map((name) => client.callTool({ name, arguments: {} }, options)));
+    const tools = chosen(await client.listTools({}, options));
+    await Promise.all(tools.map((name) => client.callTool({ name, arguments: {} }, options)));
     await client.close();
   },
   async finish(response) {

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A value that outlives the process, in a file of its own in the folder that the suite gives. */
@@ -7,9 +8,10 @@ export interface Stored<Value> {
   set(value: Value | undefined): void;
 }
 
+/** The official suite gives none. */
+const folder = process.env['MCP_CONFORMANCE_STORAGE'] ?? mkdtempSync(join(tmpdir(), 'interop-storage-'));
+
 export function stored<Value>(name: string): Stored<Value> {
-  const folder = process.env['MCP_CONFORMANCE_STORAGE'];
-  if (folder === undefined) throw new Error('MCP_CONFORMANCE_STORAGE names no folder.');
   const file = join(folder, `${name}.json`);
   return {
     get() {
