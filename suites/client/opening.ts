@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClientLab, Launch, Scenario } from '../../harness/index.ts';
+import { isSuccess, type ClientLab, type Launch, type Scenario, type Story } from '../../harness/index.ts';
 
 const SCHEMES = ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,<p>Log in</p>'];
 
@@ -56,6 +56,12 @@ function commandFor(lab: ClientLab, marker: string): string {
 /** What the client has opened otherwise than a web page. */
 export function openedOtherwise(launches: readonly Launch[]): string | undefined {
   return launches.flatMap(({ opened }) => opened).find((one) => !isWeb(one))?.url;
+}
+
+/** Whether the client read the metadata each time, so that it had something to open or to refuse. */
+export function hasReadAll(story: Story): boolean {
+  const read = (attempt: number) => story.of('server-metadata', attempt).some(isSuccess);
+  return [undefined, ...SCHEMES].every((_endpoint, index) => read(index + 1));
 }
 
 /** Whether the client opens a browser at all. */

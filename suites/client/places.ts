@@ -67,7 +67,7 @@ export const PLACES: Scenario = {
       const undo = await arrange(lab, ROUNDS[name], issuer);
       const attempt = (lab.story().launches.at(-1)?.attempt ?? 0) + 1;
       rounds[name] = { attempt, issuer };
-      await lab.launch({ fresh: true, limitMs: 15_000 });
+      await lab.launch({ fresh: true });
       for (const one of undo) one();
       return seenIn({ ...lab.story(), notes: { rounds } }, name);
     };
