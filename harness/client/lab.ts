@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Exchange, Json, Revision } from '../contract.ts';
 import type { Recorder } from '../http/recorder.ts';
 import type { MockAuthorizationServer, MockAuthorizationServerOptions } from '../../mock-as/index.ts';
-import { isObject } from '../mcp/answer.ts';
+import { isObject, parseJson } from '../mcp/answer.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { launch, type ClientUnderTest, type Launch } from './launch.ts';
 import { createMigration, refusedTokenChallenge, type Migration } from './migration.ts';
@@ -50,6 +50,8 @@ export interface ClientLab
   story(): Story;
   /** Lets time pass up to a moment, milliseconds since 1970. */
   until: (moment: number) => Promise<void>;
+  /** The JSON at a URL that the client names itself by, as any authorization server would fetch it; undefined when not reached. */
+  fetchDocument: (url: string) => Promise<Json | undefined>;
   /** Whether the client has put anything into its storage. */
   hasStored(): Promise<boolean>;
   /** The MCP server refuses every access token that was issued so far: they have run out. */
@@ -80,6 +82,7 @@ export interface LabSetup {
 /** More requests than any sane client sends in one launch. */
 const MOST_REQUESTS = 120;
 const QUIET_MS = 500;
+const DOCUMENT_MS = 5_000;
 /** The second authorization server issues tokens for either MCP server; it is the lab that says where they are good. */
 const OF_BOTH: ServerSettings = { resourceEnforcement: 'ignore' };
 
@@ -207,6 +210,10 @@ function assemble(setup: LabSetup, started: Started): RecordingLab {
     story: () => readStory(observed()),
     until: async (moment) => {
       await delay(Math.max(0, moment - Date.now()));
+    },
+    fetchDocument: async (document) => {
+      const { exchange } = await setup.recorder.send({ url: document, timeoutMs: DOCUMENT_MS }, setup.by);
+      return exchange.response?.status === 200 ? parseJson(exchange.response.body) : undefined;
     },
     hasStored: async () => (await readdir(storage)).length > 0,
     close: async () => {

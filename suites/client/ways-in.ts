@@ -2,8 +2,10 @@
 import {
   atSecond,
   clientOf,
+  isLoopback,
   welcome,
   type ClientLab,
+  type Json,
   type Scenario,
   type Step,
   type Story,
@@ -50,9 +52,25 @@ export const WAYS_IN: Scenario = {
     offer(lab, { documents: false, registration: true });
     begin('registration');
     await lab.launch({ ...document, fresh: true });
-    return attempts;
+    const hosted = await hostedDocument(lab);
+    return { ...attempts, ...(hosted === undefined ? {} : { hosted }) };
   },
 };
+
+/** Names that nobody can have; a client that is known by one has its document nowhere. */
+const RESERVED = /(^|\.)(example(\.(com|net|org))?|test|invalid|local|localhost)$/i;
+
+/** The document of a client that has one of its own, where it can be reached. */
+async function hostedDocument(lab: ClientLab): Promise<Json | undefined> {
+  const id = lab
+    .story()
+    .steps.map((step) => clientOf(step) ?? '')
+    .find(isUrl);
+  if (id === undefined || !URL.canParse(id)) return undefined;
+  const { protocol, hostname } = new URL(id);
+  if (protocol !== 'https:' || isLoopback(hostname) || RESERVED.test(hostname)) return undefined;
+  return lab.fetchDocument(id);
+}
 
 function offer(lab: ClientLab, on: { documents: boolean; registration: boolean }): () => void {
   return lab.change('server-metadata', ({ json }) => {
