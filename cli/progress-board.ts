@@ -80,7 +80,7 @@ function painted(line: Line, width: number): string {
     .map(([text, paint]) => {
       const part = text.length <= left ? text : text.slice(0, Math.max(left, 0));
       left -= part.length;
-      return part === '' || paint === undefined ? part : paint(part);
+      return part.trim() === '' || paint === undefined ? part : paint(part);
     })
     .join('');
 }
