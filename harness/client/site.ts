@@ -64,7 +64,10 @@ export async function startSite(
     ...settings,
     ...more,
     privateKeys,
-    alter: ({ middleware }) => ({ middleware: [...middleware, pending.around, script.around('mock-as')] }),
+    alter: ({ middleware, clientMetadata }) => ({
+      middleware: [...middleware, pending.around, script.around('mock-as')],
+      clientMetadata: (request, environment) => lenient(clientMetadata(request, environment)),
+    }),
   });
   mock.traffic.onEntry((entry) => {
     if (!isOfServer(entry)) ledger.note(entry, { via: 'mock-as', origin: mock.urls.environment });
@@ -93,6 +96,16 @@ export async function startSite(
     await Promise.all([server.close(), mock.close()]);
   };
   return { mock, url, close };
+}
+
+/**
+ * A loopback redirect URI may have another port the next time (RFC 8252 §7.3), also where a client has called itself a web
+ * application by mistake: that mistake is judged by itself, and does not spoil every later launch.
+ */
+function lenient(metadata: Record<string, unknown>): Record<string, unknown> {
+  const { redirect_uris: uris } = metadata;
+  const isLocal = Array.isArray(uris) && uris.some((uri) => String(uri).startsWith('http:'));
+  return isLocal ? { ...metadata, application_type: 'native' } : metadata;
 }
 
 /** The MCP server reads keys and metadata too. */
