@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Capability, Role } from '../harness/contract.ts';
+import { globOf } from '../harness/glob.ts';
 import { codeOf, usageFailure } from './failure.ts';
 import { oneOf } from './parse.ts';
 import { suggest } from '../mock-as/suggest.ts';
@@ -88,12 +89,8 @@ function topicOf(id: string): string {
 
 function matcherOf(pattern: string, role: Role, ids: string[]): (id: string) => boolean {
   const full = pattern.startsWith(`${role}/`) || pattern.startsWith('*') ? pattern : `${role}/${pattern}`;
-  const source = full
-    .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  const expression = new RegExp(`^${source}$`);
-  if (ids.some((id) => expression.test(id))) return (id) => expression.test(id);
+  const matches = globOf(full);
+  if (ids.some(matches)) return matches;
   const near = suggest(full, ids);
   const hint =
     near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '"mcp-auth-conformance list" shows them all.';

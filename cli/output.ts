@@ -1,39 +1,81 @@
 /** The output folder and the files in it. Everything is tried before a run starts, so that no result is lost. */
 import { access, constants, mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
+import { Option } from 'commander';
 import type { Report } from '../harness/contract.ts';
+import type { Reporter, RenderOptions } from '../reports/index.ts';
 import { codeOf, messageOf, usageFailure } from './failure.ts';
-import { oneOf, type GivenReporter } from './parse.ts';
+import { formats, oneOf, type GivenReporter } from './parse.ts';
 
 export const DEFAULT_OUTPUT = './mcp-auth-report';
+
+/** `-f, --format`, of every command that writes reports. */
+export function formatFlag(): Option {
+  return new Option(
+    '-f, --format <names>',
+    'write further reports: html, junit, sarif, markdown, badge, csv, har, code-quality, github, terminal',
+  ).argParser(formats);
+}
 
 /** A file that a run will write. */
 interface PlannedFile {
   path: string;
-  render: (report: Report) => string;
+  render: (report: Report, options: RenderOptions) => string;
 }
 
 export interface Output {
   folder: string;
-  /** Writes `report.json` and what `--reporter` asked for. */
+  /** Of the files, in the order of writing. */
+  paths: readonly string[];
+  /** Writes `report.json` and what `--format` and `--reporter` asked for. */
   write: (report: Report) => Promise<void>;
 }
 
 /**
  * Makes the folder and sees that every file can be written.
  *
+ * @param given Beside `report.json`, which is always written.
  * @throws Failure (usage) that names the path and what is wrong with it.
  */
-export async function prepareOutput(folder: string, given: GivenReporter[]): Promise<Output> {
-  const { reporters } = await import('../reports/index.ts');
-  const files = [{ path: join(folder, 'report.json'), render: reporters.json.render }];
+export async function prepareOutput(
+  folder: string,
+  given: readonly GivenReporter[],
+  options: RenderOptions = {},
+): Promise<Output> {
+  return prepareFiles(folder, [{ name: 'json' }, ...given.filter(isNotTheReport)], options);
+}
+
+function isNotTheReport({ name, path }: GivenReporter): boolean {
+  return name !== 'json' || path !== undefined;
+}
+
+/** The same for the given formats only. @throws Failure (usage) */
+export async function prepareFiles(
+  folder: string,
+  given: readonly GivenReporter[],
+  options: RenderOptions = {},
+): Promise<Output> {
+  const files: PlannedFile[] = [];
   for (const { name, path } of given) {
-    const known = oneOf('reporter', name, Object.keys(reporters)) as keyof typeof reporters;
-    const { extension, render } = reporters[known];
-    files.push({ path: path ?? join(folder, `report.${extension}`), render });
+    const reporter = await reporterOf(name);
+    const target = path ?? join(folder, `report.${reporter.extension}`);
+    files.push({ path: target, render: reporter.render });
+    for (const { extension, render } of reporter.also ?? []) {
+      files.push({ path: `${target.slice(0, -extname(target).length || undefined)}.${extension}`, render });
+    }
   }
   for (const { path } of files) await tryToWrite(path);
-  return { folder, write: (report) => writeAll(files, report) };
+  return {
+    folder,
+    paths: files.map(({ path }) => path),
+    write: (report) => writeAll(files, report, options),
+  };
+}
+
+/** A format by its name. @throws Failure (usage) */
+export async function reporterOf(name: string): Promise<Reporter> {
+  const { reporters } = await import('../reports/index.ts');
+  return reporters[oneOf('reporter', name, Object.keys(reporters)) as keyof typeof reporters];
 }
 
 /** One file in a folder; tried before anything is run. @throws Failure (usage) */
@@ -46,10 +88,10 @@ export async function prepareFile(
   return { write: (text) => writeFile(path, text) };
 }
 
-async function writeAll(files: PlannedFile[], report: Report): Promise<void> {
+async function writeAll(files: PlannedFile[], report: Report, options: RenderOptions): Promise<void> {
   for (const { path, render } of files) {
     try {
-      await writeFile(path, render(report));
+      await writeFile(path, render(report, options));
     } catch (error) {
       throw usageFailure(`The report could not be written to ${resolve(path)}: ${reasonOf(error)}.`);
     }

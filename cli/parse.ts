@@ -1,14 +1,13 @@
 /** Reads the values of flags and arguments. What cannot be read ends in a line that says how to write it. */
 import { InvalidArgumentError } from 'commander';
-import type { Json, Revision } from '../harness/contract.ts';
+import type { FailOn, Json, Revision } from '../harness/contract.ts';
 import { usageFailure } from './failure.ts';
 import { suggest } from '../mock-as/suggest.ts';
 
 export const REVISIONS: Revision[] = ['2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28'];
 
 /** `--fail-on`: the weakest duty whose violation ends in exit code 1. */
-export const FAIL_ON = ['must', 'should', 'practice'] as const;
-export type FailOn = (typeof FAIL_ON)[number];
+export const FAIL_ON: readonly FailOn[] = ['must', 'should', 'practice'];
 
 /**
  * The URL of a target. `{port}` and the other placeholders are left as they are.
@@ -127,6 +126,13 @@ export function reporter(text: string, before: GivenReporter[] = []): GivenRepor
   const at = text.indexOf('=');
   if (at === text.length - 1) throw new InvalidArgumentError('There is no path after "=".');
   return [...before, at < 0 ? { name: text } : { name: text.slice(0, at), path: text.slice(at + 1) }];
+}
+
+/** `-f name,name`, repeatable: the same as `--reporter` for each name. */
+export function formats(text: string, before: GivenReporter[] = []): GivenReporter[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new InvalidArgumentError('Write the names with commas between: html,junit');
+  return names.reduce((all, name) => reporter(name, all), before);
 }
 
 /** Ends in a usage failure unless the value is one of the known ones. */

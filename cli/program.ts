@@ -9,6 +9,7 @@ import { devCommand } from './dev.ts';
 import { explainCommand } from './explain.ts';
 import { listCommand } from './list.ts';
 import { mockAuthorizationServerCommand } from './mock-as.ts';
+import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
 import { serverCommand } from './server.ts';
 
@@ -20,6 +21,7 @@ Examples:
   $ mcp-auth-conformance authorization-server https://auth.example.com
   $ mcp-auth-conformance client --command 'node my-client.js'
   $ mcp-auth-conformance connect https://example.com/mcp
+  $ mcp-auth-conformance report mcp-auth-report/report.json -f html,sarif
   $ mcp-auth-conformance explain server/challenge/status-401
 
 Exit codes: 0 conformant · 1 violations · 2 usage · 3 incomplete · 70 a bug of this tool · 130 interrupted`;
@@ -42,6 +44,7 @@ export function createProgram(): Command {
     devCommand(),
     mockAuthorizationServerCommand(),
     serveCommand(),
+    reportCommand(),
     listCommand(),
     explainCommand(),
   ];

@@ -1,10 +1,12 @@
 /** The flags of every command that runs a suite, named as the official suite names them where it has them. */
 import { Option, type Command } from 'commander';
-import { DEFAULT_OUTPUT } from './output.ts';
-import { FAIL_ON, milliseconds, repeatable, reporter, REVISIONS } from './parse.ts';
+import { addGateFlags, failOnFlag } from './gate-flags.ts';
+import { DEFAULT_OUTPUT, formatFlag } from './output.ts';
+import { milliseconds, repeatable, reporter, REVISIONS } from './parse.ts';
+import { source } from './source.ts';
 
 export function addRunFlags(command: Command): Command {
-  return command
+  const whole = command
     .addOption(
       new Option('--spec-version <revision>', 'revision of the specification to test against')
         .choices(['auto', ...REVISIONS])
@@ -26,19 +28,23 @@ export function addRunFlags(command: Command): Command {
         .default(10_000, '10000'),
     )
     .option('--strict-https', 'apply the duties about https to loopback hosts too')
-    .addOption(
-      new Option('--fail-on <level>', 'weakest duty whose violation ends in exit code 1')
-        .choices(FAIL_ON)
-        .default('must'),
-    )
+    .addOption(failOnFlag().default('must'))
     .option('-o, --output <folder>', 'folder for the reports and logs', DEFAULT_OUTPUT)
+    .addOption(formatFlag())
     .addOption(
       new Option(
         '--reporter <name[=path]>',
-        'write a further report: json, junit or terminal; repeatable',
+        'write a further report to a path of its own; repeatable',
       ).argParser(reporter),
+    )
+    .addOption(
+      new Option(
+        '--source <[checks=]path[:line]>',
+        'where findings are shown in your repository; repeatable',
+      ).argParser(source),
     )
     .option('--json', 'print report.json on standard output, and nothing else')
     .option('--verbose', 'show every check and all evidence')
     .option('--quiet', 'no progress');
+  return addGateFlags(whole);
 }

@@ -1,21 +1,25 @@
 /** What every command that runs a suite shares: progress, interruption, reports, verdict and exit code. */
 import type { Report, RunEvent } from '../harness/contract.ts';
 import { EXIT, Failure } from './failure.ts';
+import { gated, policyOf, type GateFlags } from './gate-flags.ts';
+import { tellGithub, withoutCommands } from './github.ts';
 import { hintFor } from './hints.ts';
 import { onInterrupt, type Taken } from './interrupt.ts';
+import { showsLinks } from './links.ts';
 import { prepareOutput, type Output } from './output.ts';
-import type { FailOn, GivenReporter } from './parse.ts';
+import type { GivenReporter } from './parse.ts';
 import { createProgress, silent } from './progress.ts';
-import { exitCodeOf } from './verdict.ts';
+import { locator, type GivenSource } from './source.ts';
 
 /** The flags that `addRunFlags` adds. */
-export interface RunFlags {
+export interface RunFlags extends GateFlags {
   output: string;
+  format?: GivenReporter[];
   reporter?: GivenReporter[];
+  source?: GivenSource[];
   json?: true;
   quiet?: true;
   verbose?: true;
-  failOn: FailOn;
 }
 
 /** What a run is given. */
@@ -36,9 +40,15 @@ export async function runSuite(
   run: (hooks: RunHooks) => Promise<Report>,
   taken?: Taken,
 ): Promise<void> {
-  const output = await prepareOutput(flags.output, flags.reporter ?? []);
+  const options = locator(flags.source);
+  const policy = await policyOf({ ...flags });
+  const given = [...(flags.format ?? []), ...(flags.reporter ?? [])];
+  const output = await prepareOutput(flags.output, given, options);
   const color = usesColor(process.stderr);
-  const progress = flags.quiet === true ? silent : createProgress(process.stderr, color);
+  const progress =
+    flags.quiet === true
+      ? silent
+      : createProgress(process.stderr, color, { verbose: flags.verbose === true });
   const interruption = onInterrupt(() => {
     progress.done();
     process.stderr.write(
@@ -47,11 +57,9 @@ export async function runSuite(
   }, taken);
   let report: Report;
   try {
-    report = await run({
-      signal: interruption.signal,
-      onEvent: progress.onEvent,
-      outputFolder: output.folder,
-    });
+    const { signal } = interruption;
+    const found = await run({ signal, onEvent: progress.onEvent, outputFolder: output.folder });
+    report = await gated(found, policy);
   } catch (error) {
     progress.done();
     if (interruption.signal.aborted)
@@ -61,27 +69,31 @@ export async function runSuite(
   progress.done();
   await output.write(report);
   await print(report, flags, output);
+  const stream = flags.json === true ? process.stderr : process.stdout;
+  await tellGithub(report, options, (text) => stream.write(text));
   const hint = interruption.signal.aborted ? undefined : hintFor(report);
   if (hint !== undefined) process.stderr.write(`${hint}\n`);
   interruption.release();
-  process.exitCode = interruption.signal.aborted ? EXIT.interrupted : exitCodeOf(report, flags.failOn);
+  process.exitCode = interruption.signal.aborted ? EXIT.interrupted : (report.gate?.exitCode ?? EXIT.bug);
 }
 
 async function print(report: Report, flags: RunFlags, { folder }: Output): Promise<void> {
-  const { renderTerminal, reporters } = await import('../reports/index.ts');
+  const { renderGate, renderTerminal, reporters } = await import('../reports/index.ts');
+  const gate = renderGate(report);
   if (flags.json === true) {
     process.stdout.write(reporters.json.render(report));
     for (const line of report.trouble ?? []) process.stderr.write(`${line}\n`);
+    process.stderr.write(gate);
     return;
   }
-  process.stdout.write(
-    renderTerminal(report, {
-      color: usesColor(process.stdout),
-      width: process.stdout.columns,
-      verbose: flags.verbose === true,
-      outputFolder: folder,
-    }),
-  );
+  const text = renderTerminal(report, {
+    color: usesColor(process.stdout),
+    width: process.stdout.columns,
+    verbose: flags.verbose === true,
+    links: showsLinks(process.stdout),
+    outputFolder: folder,
+  });
+  process.stdout.write(withoutCommands(`${text}${gate}`));
 }
 
 /** Colours only at a terminal, and never against `NO_COLOR` (https://no-color.org). */

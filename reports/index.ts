@@ -5,6 +5,7 @@ import { renderCodeQuality } from './code-quality.ts';
 import { renderCsv } from './csv.ts';
 import { renderGithub } from './github.ts';
 import { renderHar } from './har.ts';
+import { renderHtml } from './html.ts';
 import { renderJson } from './json.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -15,13 +16,14 @@ import { renderTerminal } from './terminal.ts';
 export interface Reporter {
   /** Of the file, without the first dot. */
   extension: string;
-  render(report: Report, options?: RenderOptions): string;
+  render: (report: Report, options?: RenderOptions) => string;
   /** Files that go with it. */
   also?: readonly Reporter[];
 }
 
 export const reporters = {
   json: { extension: 'json', render: renderJson },
+  html: { extension: 'html', render: (report) => renderHtml(report) },
   junit: { extension: 'xml', render: renderJunit },
   sarif: { extension: 'sarif', render: renderSarif },
   markdown: { extension: 'md', render: renderMarkdown },
@@ -44,5 +46,6 @@ export function isReporterName(name: string): name is ReporterName {
   return Object.hasOwn(reporters, name);
 }
 
+export { renderGate } from './gate-text.ts';
 export { renderTerminal, type TerminalOptions } from './terminal.ts';
 export type { RenderOptions, SourceLocation } from './render-options.ts';

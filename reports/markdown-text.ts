@@ -27,7 +27,7 @@ function escaped(text: string): string {
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
       // A zero-width space keeps it from being a mention of somebody.
-      .replaceAll('@', '@\u200B')
+      .replaceAll(/(?<!\w)@/g, '@\u200B')
   );
 }
 

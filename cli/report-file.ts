@@ -1,0 +1,43 @@
+/** Reads the reports that the user names. */
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Report } from '../harness/contract.ts';
+import { codeOf, messageOf, usageFailure } from './failure.ts';
+
+/** A run of some hundred checks writes two; nobody's report comes near, and parsing more would take the machine's memory. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * A report by its path; of a folder, its `report.json`.
+ *
+ * @throws Failure (usage) that says what is wrong with it.
+ */
+export async function readReportFile(path: string): Promise<Report> {
+  const file = await fileOf(path);
+  const { readReport, UnreadableReport } = await import('../reports/read.ts');
+  try {
+    return readReport(await readFile(file, 'utf8'), file);
+  } catch (error) {
+    if (error instanceof UnreadableReport) throw usageFailure(error.message);
+    throw unreadable(file, error);
+  }
+}
+
+/** The file that a path means. */
+export async function fileOf(path: string): Promise<string> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  if (found.isDirectory()) return fileOf(join(path, 'report.json'));
+  if (found.size <= MOST_BYTES) return path;
+  throw usageFailure(
+    `${path} has ${Math.round(found.size / 1024 / 1024)} MB; a report of more than ${MOST_BYTES / 1024 / 1024} MB is not read.`,
+  );
+}
+
+function unreadable(path: string, error: unknown): Error {
+  const code = codeOf(error);
+  if (code === undefined) return error instanceof Error ? error : new Error(messageOf(error));
+  const why = { ENOENT: 'there is no such file', EACCES: 'permission denied' }[code] ?? messageOf(error);
+  return usageFailure(`The report ${path} cannot be read: ${why}.`);
+}
