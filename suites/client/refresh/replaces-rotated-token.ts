@@ -1,4 +1,5 @@
 import {
+  bearerOf,
   clientCheck,
   doesNotApply,
   isSuccess,
@@ -30,16 +31,24 @@ export default clientCheck({
   },
 });
 
-/** The last response before a request that brought a refresh token. */
+/**
+ * The last response before a request that brought a refresh token, and whose access token was used by then: requests side by
+ * side may refresh before they know of each other, which another check judges.
+ */
 function lastIssued(story: Story, { exchange: { timing } }: Step): Step | undefined {
   const isBefore = ({ exchange }: Step): boolean =>
     exchange.timing.startedMs + Math.floor(exchange.timing.durationMs) <= timing.startedMs;
+  const isInUse = ({ got: { access_token: token } }: Step): boolean =>
+    story
+      .of('mcp')
+      .some((step) => bearerOf(step) === token && step.exchange.timing.startedMs <= timing.startedMs);
   return story.steps.findLast(
     (step) =>
       (step.kind === 'code' || step.kind === 'refresh') &&
       isSuccess(step) &&
       issuedRefreshToken(step) !== undefined &&
-      isBefore(step),
+      isBefore(step) &&
+      isInUse(step),
   );
 }
 

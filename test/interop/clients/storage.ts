@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A value that outlives the process, in a file of its own in the folder that the suite gives. */
+/** A value of one MCP server that outlives the process, in a file of its own in the folder that the suite gives. */
 export interface Stored<Value> {
   get(): Value | undefined;
   set(value: Value | undefined): void;
@@ -11,8 +12,13 @@ export interface Stored<Value> {
 /** The official suite gives none. */
 const folder = process.env['MCP_CONFORMANCE_STORAGE'] ?? mkdtempSync(join(tmpdir(), 'interop-storage-'));
 
+const server = createHash('sha256')
+  .update(process.argv.at(-1) ?? '')
+  .digest('hex')
+  .slice(0, 8);
+
 export function stored<Value>(name: string): Stored<Value> {
-  const file = join(folder, `${name}.json`);
+  const file = join(folder, `${server}-${name}.json`);
   return {
     get() {
       try {
