@@ -47,7 +47,10 @@ export async function openCallbackPage({
   const listen = (port: number): Promise<void> =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
-      server.listen(port, callbackHost(), resolve);
+      server.listen(port, callbackHost(), () => {
+        server.off('error', reject);
+        resolve();
+      });
     });
   await listen(0);
   const { port } = server.address() as AddressInfo;

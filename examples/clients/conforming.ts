@@ -19,7 +19,7 @@ export async function runClient(invocation: Invocation, altered: Partial<Parts> 
   const { env, signal, patienceMs = 15_000 } = invocation;
   const parts = { ...conformingParts, ...altered };
   const callback = await openCallbackPage(parts);
-  const limitMs = Math.min(FETCH_LIMIT_MS, 2 * patienceMs);
+  const limitMs = Math.min(FETCH_LIMIT_MS, 5 * patienceMs);
   try {
     const session: Session = {
       ...invocation,
