@@ -22,15 +22,18 @@ export interface Arrow {
   answerTip: string;
 }
 
+/** Four of them still fit beside each other on a page. */
 const LANE = 360;
-const MARGIN = 90;
+const NARROW_LANE = 272;
+const MARGIN = 86;
 const HEAD = 52;
 const ROW = 62;
 const ANSWER_BELOW = 26;
 
 export function diagramOf({ steps }: Flow): Diagram {
-  const names = [...new Set(steps.flatMap(({ from, to }) => [from, to]))];
-  const xOf = (name: string) => MARGIN + names.indexOf(name) * LANE;
+  const names = [...new Set(steps.flatMap(({ from, to }) => [from, to]))].sort(byPlace);
+  const lane = names.length > 3 ? NARROW_LANE : LANE;
+  const xOf = (name: string) => MARGIN + names.indexOf(name) * lane;
   const arrows = steps.map((step, index): Arrow => {
     const [fromX, toX] = [xOf(step.from), xOf(step.to)];
     const y = HEAD + ROW * index + 32;
@@ -49,7 +52,7 @@ export function diagramOf({ steps }: Flow): Diagram {
     };
   });
   return {
-    width: 2 * MARGIN + (names.length - 1) * LANE,
+    width: 2 * MARGIN + (names.length - 1) * lane,
     height: HEAD + ROW * steps.length + 24,
     lanes: names.map((name) => ({
       name: name.length > 22 ? `${name.slice(0, 21)}…` : name,
@@ -57,6 +60,14 @@ export function diagramOf({ steps }: Flow): Diagram {
     })),
     arrows,
   };
+}
+
+/** Who asks stands left of who answers; others keep the order in which they appear. */
+const places = ['Browser', 'MCP client', 'This tool', 'MCP server', 'Authorization server'];
+
+function byPlace(a: string, b: string): number {
+  const place = (name: string) => (places.includes(name) ? places.indexOf(name) : places.length);
+  return place(a) - place(b);
 }
 
 function tip(x: number, y: number, direction: number): string {

@@ -268,7 +268,6 @@
     const asked = new URLSearchParams(location.hash.slice(1));
     const isPlace = location.hash !== '' && !location.hash.includes('=');
     if (isPlace) return;
-    form.reset();
     search.value = asked.get('q') ?? '';
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (
       form.querySelectorAll('input[name=outcome]')

@@ -97,6 +97,7 @@ test('one finds what is wrong, why, and what to send to a colleague', async ({ p
     await page.goto('about:blank');
     await page.goto(`${url}#check=server/transport/origin-check`);
     await expect(page.locator('details.check[open]')).toContainText('A foreign Origin is refused');
+    expect(page.url()).toBe(`${url}#check=server/transport/origin-check`);
     await page.locator('details.check[open] .exchange summary').click();
     await expect(page.locator('details.check[open] mark')).toHaveText(/^No answer: timeout/);
   });
