@@ -3,7 +3,7 @@ import { createClientContext, type ClientContext, type ClientRun, type Played } 
 import type { StartResourceServer } from './client/lab.ts';
 import type { ClientUnderTest } from './client/launch.ts';
 import { ORDINARY } from './client/ordinary.ts';
-import { readStory, spokenIn } from './client/story.ts';
+import { readStory, spokenIn, type Story } from './client/story.ts';
 import type { Capability, CheckResult, Report, Revision, RunEvent } from './contract.ts';
 import { loadSuite, type SuiteChoice } from './load-suite.ts';
 import { createRecorder, type Recorder } from './http/recorder.ts';
@@ -91,14 +91,27 @@ async function meet(options: ClientRunOptions, recorder: Recorder) {
   if (!('byHand' in client))
     options.onEvent?.({ type: 'phase', text: 'Launching the client at servers that do everything right' });
   const story = readStory(await createClientContext('client/ordinary', run, played).play(ORDINARY));
-  if (specVersion !== 'auto') return { revision: specVersion, notes: [], run, played };
+  const words = lastWords(story);
+  if (specVersion !== 'auto') return { revision: specVersion, notes: words, run, played };
   const spoken = spokenIn(story);
   const revision = spoken ?? MODERN;
   const notes =
     spoken === undefined
       ? [`The client has not said which revision it speaks, so it is judged by ${MODERN}.`]
       : [`The client speaks ${spoken}, so it is judged by that text; --spec-version names another one.`];
-  return { revision, notes, run: { ...run, revision }, played };
+  return { revision, notes: [...notes, ...words], run: { ...run, revision }, played };
+}
+
+const SHOWN_LINES = 3;
+const SHOWN_LENGTH = 300;
+
+/** What a client that did not get in has printed at its end: most often it says why. */
+function lastWords({ launches, reach }: Story): string[] {
+  const lines = (launches.at(-1)?.output ?? '').split('\n').map((line) => line.trim());
+  const said = lines.filter((line) => line !== '').slice(-SHOWN_LINES);
+  if (reach === 'served' || said.length === 0) return [];
+  const text = said.join(' ').replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  return [`The last that the client printed: ${text.slice(-SHOWN_LENGTH)}`];
 }
 
 function nameOf(client: ClientUnderTest): string {

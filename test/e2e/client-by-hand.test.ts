@@ -7,7 +7,7 @@ import { startClientSite } from '../../cli/client-site.ts';
 import { runClient } from '../../examples/clients/conforming.ts';
 import type { Report } from '../../harness/contract.ts';
 import { runClientSuite } from '../../harness/run-client.ts';
-import { start } from '../cli/command-line.ts';
+import { run, start } from '../cli/command-line.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -54,4 +54,10 @@ it('says that there was no client when none came', async () => {
   expect(report.checks.map(({ outcome, reason }) => [outcome, reason])).toEqual([
     ['inconclusive', expect.stringContaining('never connected to the MCP server')],
   ]);
+});
+
+it('excludes a command', async () => {
+  const { code, stderr } = await run(['client', '--interactive', '--command', 'my-client']);
+  expect(stderr).toContain('--command and --interactive exclude each other');
+  expect(code).toBe(2);
 });

@@ -79,7 +79,7 @@ describe('the client suite on the conforming client', () => {
 describe('a client that does nothing passes nothing', () => {
   it.each([
     ['exits at once', 'process.exit(0)', /exited with 0 and never connected/],
-    ['fails at once', 'process.exit(3)', /exited with 3 and never connected/],
+    ['fails at once', 'console.error("no config"); process.exit(3)', /exited with 3 and never connected/],
     [
       'connects and gives up',
       'await fetch(process.argv.at(-1), { method: "POST", body: "{}" })',
@@ -96,6 +96,7 @@ describe('a client that does nothing passes nothing', () => {
     expect(outcomesOf(report)).toEqual(['inconclusive']);
     expect(reasonsOf(report)).toMatch(reason);
     expect(report.verdict).toBe('incomplete');
+    if (source.includes('no config')) expect(report.notes?.join()).toContain('printed: no config');
   });
 
   it('when there is no such command', async () => {
