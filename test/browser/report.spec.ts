@@ -38,12 +38,13 @@ async function seriousFindings(axe: AxeBuilder): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-/** Unfolds everything that can be unfolded, and what shows up inside. */
-const UNFOLD = 'for (const details of document.querySelectorAll("details")) details.open = true';
-async function unfoldAll(page: Page): Promise<void> {
-  await page.evaluate(UNFOLD);
+/** Unfolds what a selector names, and the exchanges that show up inside. */
+async function unfold(page: Page, selector: string): Promise<void> {
+  const script = (which: string) =>
+    `for (const details of document.querySelectorAll(${JSON.stringify(which)})) details.open = true`;
+  await page.evaluate(script(selector));
   await expect(page.locator('details.check .exchange').first()).toBeVisible();
-  await page.evaluate(UNFOLD);
+  await page.evaluate(script('details.exchange'));
 }
 
 const shown = (page: Page) => page.locator('details.check:visible');
@@ -111,8 +112,7 @@ test('everybody can read it: screen reader, light and dark, phone, paper, withou
 }) => {
   const url = written(sampleReport());
   await page.goto(url);
-  await page.getByRole('button', { name: 'Unfold' }).click();
-  await unfoldAll(page);
+  await unfold(page, 'details.check.fail, #to-do details, #flow details, #coverage details');
   expect(await seriousFindings(new AxeBuilder({ page }))).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await seriousFindings(new AxeBuilder({ page }).withRules('color-contrast'))).toEqual([]);
@@ -120,6 +120,8 @@ test('everybody can read it: screen reader, light and dark, phone, paper, withou
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
 
+  await page.getByRole('button', { name: 'Unfold' }).click();
+  await expect(page.locator('details.check[open]')).toHaveCount(14);
   await page.getByRole('button', { name: 'Fold', exact: true }).click();
   await page.emulateMedia({ media: 'print' });
   await page.evaluate('void dispatchEvent(new Event("beforeprint"))');
@@ -139,7 +141,7 @@ test('everybody can read it: screen reader, light and dark, phone, paper, withou
 test('nothing that the target sent runs, loads or leads anywhere', async ({ page }) => {
   const url = written(hostileReport());
   await page.goto(url);
-  await unfoldAll(page);
+  await unfold(page, 'details');
   expect(
     await page.evaluate(`({
       harmed: 'harmed' in globalThis,
@@ -158,14 +160,14 @@ test('nothing that the target sent runs, loads or leads anywhere', async ({ page
 
 test('500 checks and 3,000 exchanges open in less than a second', async ({ page }) => {
   const url = written(largeReport());
-  // A machine that is busy with other tests may need more than one attempt.
-  await expect
-    .poll(async () => {
-      await page.goto('about:blank');
-      await page.goto(url);
-      return page.evaluate('performance.getEntriesByType("navigation")[0].loadEventEnd');
-    })
-    .toBeLessThan(1_000);
+  // Time of the processor, so that a machine that is busy with other tests tells nothing else.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await page.goto(url);
+  const { metrics } = await session.send('Performance.getMetrics');
+  const spent = metrics.find(({ name }) => name === 'TaskDuration')?.value;
+  expect(spent).toBeGreaterThan(0);
+  expect(spent).toBeLessThan(1);
   await page.getByRole('searchbox').fill('check-499');
   await expect(shown(page)).toHaveCount(1);
   await shown(page).locator('summary').first().click();
