@@ -6,6 +6,6 @@ export default {
   title: 'A reply without a token gives the token undefined',
   alter: (parts) => ({
     readTokens: (answer) =>
-      parts.readTokens({ ...answer, access_token: String(answer['access_token']), token_type: 'Bearer' }),
+      parts.readTokens({ token_type: 'Bearer', ...answer, access_token: String(answer['access_token']) }),
   }),
 } satisfies Defect;
