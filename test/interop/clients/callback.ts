@@ -10,12 +10,11 @@ const PATIENCE_MS = 5_000;
 export interface Callback {
   redirectUrl: string;
   /** Opens a URL in the browser. */
-  open(url: URL): void;
+  open(url: URL): Promise<void>;
   /** Whether a browser was opened since the last response. */
   readonly isAwaited: boolean;
   /** The parameters of the response to what was opened last. */
   response(): Promise<URLSearchParams>;
-  close(): void;
 }
 
 export async function openCallback(): Promise<Callback> {
@@ -33,7 +32,8 @@ export async function openCallback(): Promise<Callback> {
   port.set(address.port);
   return {
     redirectUrl: `http://127.0.0.1:${address.port}/callback`,
-    open(url) {
+    async open(url) {
+      if (!server.listening) await listen(server, address.port);
       awaited = new Promise((resolve) => (receive = resolve));
       const browser = process.env['BROWSER'];
       // The official suite has no browser: its authorization servers approve when they are asked.
@@ -52,9 +52,10 @@ export async function openCallback(): Promise<Callback> {
       const parameters = await awaited;
       clearTimeout(late);
       awaited = undefined;
+      // Nobody is expected any more.
+      server.close();
       return parameters;
     },
-    close: () => void server.close(),
   };
 }
 
