@@ -3,6 +3,7 @@
  * that conformance suites give (MCP_CONFORMANCE_PROTOCOL_VERSION, _CONTEXT, _STORAGE) and nothing else.
  */
 import { execFile } from 'node:child_process';
+import { setMaxListeners } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,6 +20,8 @@ export async function runClient(invocation: Invocation, altered: Partial<Parts> 
   const { env, signal, patienceMs = 15_000 } = invocation;
   const parts = { ...conformingParts, ...altered };
   const callback = await openCallbackPage(parts);
+  // Each request listens to it.
+  setMaxListeners(0, signal);
   const limitMs = Math.min(FETCH_LIMIT_MS, 5 * patienceMs);
   try {
     const session: Session = {
