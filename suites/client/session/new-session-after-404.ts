@@ -21,7 +21,7 @@ import { after, isLogin } from '../sequence.ts';
 
 const FIELD = 'mcp-session-id';
 
-/** The MCP server has sessions, and has lost the first one when the tools are listed. */
+/** The MCP server has sessions, and has lost the first one at the first call in it. */
 const LOST_SESSION: Scenario = {
   async play(lab) {
     let lost: string | undefined;
@@ -29,7 +29,7 @@ const LOST_SESSION: Scenario = {
     lab.answer(
       ({ kind, rpc, headers: { [FIELD]: id } }) => {
         if (kind !== 'mcp' || typeof id !== 'string') return false;
-        if (rpc === 'tools/list') lost ??= id;
+        if (rpc !== undefined && isFurther(rpc)) lost ??= id;
         return id === lost;
       },
       {
@@ -59,6 +59,11 @@ function opened({ body }: LabRequest): LabAnswer {
   };
 }
 
+/** A request in a session: a notification may go unanswered. */
+function isFurther(method: unknown): boolean {
+  return typeof method === 'string' && method !== 'initialize' && !method.startsWith('notifications/');
+}
+
 const sessionOf = ({ exchange }: Step) => headerOf(exchange.request.headers, FIELD);
 
 export default clientCheck({
@@ -70,10 +75,9 @@ export default clientCheck({
     const requests = story.of('mcp');
     const lost = requests.find((step) => step.status === 404 && sessionOf(step) !== undefined);
     if (lost === undefined) {
-      const isListed = requests.some(({ sent }) => sent['method'] === 'tools/list');
-      return isListed
+      return requests.some(({ sent, status }) => isFurther(sent['method']) && status === 200)
         ? doesNotApply('The client sends no session id.')
-        : unclear('The client did not list the tools, where its session would have been lost.');
+        : unclear('The client made no call in its session, which is where it would have been lost.');
     }
     const later = after(story, lost);
     const anew = later.find(({ sent }) => sent['method'] === 'initialize');
