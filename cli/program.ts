@@ -34,6 +34,8 @@ export function createProgram(): Command {
     )
     .version(VERSION, '-V, --version')
     .usage('<command> [options]')
+    // The flags after "report merge" are for "merge", though "report" has them too.
+    .enablePositionalOptions()
     .addHelpText('after', EXAMPLES);
   const commands = [
     serverCommand(),

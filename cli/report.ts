@@ -6,6 +6,7 @@ import { reportDiffCommand } from './report-diff.ts';
 import { fileOf, readReportFile } from './report-file.ts';
 import { addMakingFlags, make, type ReportFlags } from './report-make.ts';
 import { reportMergeCommand } from './report-merge.ts';
+import { reportNormaliseCommand } from './report-normalise.ts';
 
 const HELP = `
 Examples:
@@ -16,6 +17,7 @@ Examples:
   $ mcp-auth-conformance report mcp-auth-report/report.json --fail-on should --baseline old/report.json
   $ mcp-auth-conformance report diff old/report.json new/report.json
   $ mcp-auth-conformance report merge a/report.json b/report.json -o all -f html
+  $ mcp-auth-conformance report normalise mcp-auth-report/report.json > expected.json
 
 The exit code is 0 unless a flag of the gate is given (--fail-on, --expected-failures, --baseline, --min-coverage,
 --profile); then it is that of a run.`;
@@ -27,15 +29,15 @@ export function reportCommand(): Command {
       'Makes other formats of a report, applies a gate to it, or judges it again from its evidence.',
     )
     .argument('<report.json>', 'the report that a run wrote, or its folder')
-    // Else the flags after "merge" would be taken for those of "report".
     .enablePositionalOptions()
     .option('--rejudge', 'judge again from the evidence, with the checks of this version');
-  const [diff, merge] = [reportDiffCommand(), reportMergeCommand()].map((one) =>
-    one
-      .exitOverride()
-      .showHelpAfterError(`(mcp-auth-conformance report ${one.name()} --help shows what there is)`),
-  );
-  if (diff !== undefined && merge !== undefined) command.addCommand(diff).addCommand(merge);
+  for (const one of [reportDiffCommand(), reportMergeCommand(), reportNormaliseCommand()]) {
+    command.addCommand(
+      one
+        .exitOverride()
+        .showHelpAfterError(`(mcp-auth-conformance report ${one.name()} --help shows what there is)`),
+    );
+  }
   return addMakingFlags(command)
     .addHelpText('after', HELP)
     .action(async (path: string, flags: ReportFlags) => {

@@ -13,7 +13,7 @@ export interface GivenSource {
 
 /** `--source 'server/challenge/*=src/auth.ts:12'`, repeatable; without checks it is for all. */
 export function source(text: string, before: GivenSource[] = []): GivenSource[] {
-  const [, checks, path, line] = /^(?:([^=\s]+)=)?([^=\s:][^:\n]*?)(?::([1-9]\d{0,6}))?$/.exec(text) ?? [];
+  const [, checks, path, line] = /^(?:([^=\s]+)=)?([^=\s:][^:=\n]*?)(?::([1-9]\d{0,6}))?$/.exec(text) ?? [];
   if (path === undefined) {
     throw new InvalidArgumentError(
       "Write a path, its line after a colon: 'server/challenge/*=src/auth.ts:12'",
