@@ -39,7 +39,7 @@ export interface RunOptions {
 export function start(args: string[], { cwd, env }: RunOptions = {}): Started {
   const child = spawn(process.execPath, [...COMMAND, ...args], {
     cwd,
-    env: { ...process.env, NO_COLOR: '1', DEBUG: '', ...env },
+    env: { ...process.env, NO_COLOR: '1', DEBUG: '', GITHUB_ACTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Below the time limit of a test: one that hangs must not leave a process behind.
     timeout: 50_000,
