@@ -9,7 +9,7 @@ import { usageFailure } from './failure.ts';
 import { addLoginFlags, clientOf, documentPlace, loginOf, type LoginFlags } from './login-flags.ts';
 import { environmentVariable, resourceIdentifier, targetUrl } from './parse.ts';
 import { addRunFlags } from './run-flags.ts';
-import { runSuite, type RunFlags } from './suite-run.ts';
+import { runSuite, type Perform, type RunFlags } from './suite-run.ts';
 
 const HELP = `
 Examples:
@@ -42,7 +42,7 @@ interface AuthorizationServerFlags extends RunFlags, Choice, LoginFlags {
   strictHttps?: true;
 }
 
-export function authorizationServerCommand(): Command {
+export function authorizationServerCommand(perform: Perform = runSuite): Command {
   const command = new Command('authorization-server')
     .alias('as')
     .summary('test an authorization server')
@@ -76,7 +76,7 @@ export function authorizationServerCommand(): Command {
   return addRunFlags(addLoginFlags(command))
     .addHelpText('after', HELP)
     .action(async (issuer: string | undefined, flags: AuthorizationServerFlags) =>
-      test(issuerOf(issuer, flags), flags),
+      test(issuerOf(issuer, flags), flags, perform),
     );
 }
 
@@ -101,7 +101,7 @@ function issuerOf(argument: string | undefined, { url: flag, command }: Authoriz
   return targetUrl(text, 'https://auth.example.com');
 }
 
-async function test(given: string, flags: AuthorizationServerFlags): Promise<void> {
+async function test(given: string, flags: AuthorizationServerFlags, perform: Perform): Promise<void> {
   const { command, env } = flags;
   if (command === undefined && env !== undefined) {
     throw usageFailure('--env is for the command: add --command, which starts the authorization server.');
@@ -109,7 +109,7 @@ async function test(given: string, flags: AuthorizationServerFlags): Promise<voi
   const client: GivenClient | undefined = clientOf(flags);
   const only = await choose('authorization-server', flags);
   const place = documentPlace(flags.documentHost);
-  await runSuite(flags, async (hooks) => {
+  await perform(flags, async (hooks) => {
     const { runAuthorizationServerSuite } = await import('../harness/run-authorization-server.ts');
     const { outputFolder, ...events } = hooks;
     return runAuthorizationServerSuite({

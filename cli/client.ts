@@ -7,7 +7,7 @@ import { watchByHand } from './client-by-hand.ts';
 import { usageFailure } from './failure.ts';
 import { environmentVariable, milliseconds } from './parse.ts';
 import { addRunFlags } from './run-flags.ts';
-import { runSuite, type RunFlags, type RunHooks } from './suite-run.ts';
+import { runSuite, type Perform, type RunFlags, type RunHooks } from './suite-run.ts';
 
 const HELP = `
 Examples:
@@ -42,7 +42,7 @@ interface ClientFlags extends Omit<RunFlags, 'timeout'>, Choice {
   timeout: number;
 }
 
-export function clientCommand(): Command {
+export function clientCommand(perform: Perform = runSuite): Command {
   const command = new Command('client')
     .summary('test an MCP client')
     .description('Tests whether an MCP client does authorization right.')
@@ -61,10 +61,10 @@ export function clientCommand(): Command {
     timeout.argParser(milliseconds).default(30_000, '30000');
   }
   whole.setOptionValueWithSource('timeout', 30_000, 'default');
-  return whole.action(test);
+  return whole.action((flags: ClientFlags) => test(flags, perform));
 }
 
-async function test(flags: ClientFlags): Promise<void> {
+async function test(flags: ClientFlags, perform: Perform): Promise<void> {
   if (flags.interactive === true && flags.command !== undefined)
     throw usageFailure('--command and --interactive exclude each other: who starts the client?');
   const watch = flags.interactive === true ? watchByHand(process.stderr, process.stdin) : undefined;
@@ -85,7 +85,7 @@ async function test(flags: ClientFlags): Promise<void> {
       onEvent,
     });
   };
-  await runSuite(flags, run, watch?.end);
+  await perform(flags, run, watch?.end);
 }
 
 function commandIn({ command, env, storageArg }: ClientFlags): ClientUnderTest {

@@ -7,7 +7,7 @@ import { addFieldLoginFlags, fieldLogin, requireLoginFits, type FieldLoginFlags 
 import { addLabFlags, controlOf, labFailure, type LabFlags } from './lab.ts';
 import { call, environmentVariable, instances, oneOf, targetUrl, type GivenCall } from './parse.ts';
 import { addRunFlags } from './run-flags.ts';
-import { runSuite, type RunFlags } from './suite-run.ts';
+import { runSuite, type Perform, type RunFlags } from './suite-run.ts';
 
 const HELP = `
 As deployed (field): what needs neither a token nor the mock authorization server is tested; the rest is
@@ -59,7 +59,7 @@ interface ServerFlags extends RunFlags, Choice, LabFlags, FieldLoginFlags {
   dedicatedIssuer?: true;
 }
 
-export function serverCommand(): Command {
+export function serverCommand(perform: Perform = runSuite): Command {
   const command = new Command('server')
     .summary('test an MCP server')
     .description('Tests whether an MCP server does authorization right, as deployed or in the lab.')
@@ -100,7 +100,7 @@ export function serverCommand(): Command {
     .option('--intrusive', 'also run what changes the state of a deployed server');
   return addRunFlags(addFieldLoginFlags(addLabFlags(command)))
     .addHelpText('after', HELP)
-    .action(async (url: string | undefined, flags: ServerFlags) => test(urlOf(url, flags), flags));
+    .action(async (url: string | undefined, flags: ServerFlags) => test(urlOf(url, flags), flags, perform));
 }
 
 function urlOf(argument: string | undefined, { url: flag, command }: ServerFlags): string {
@@ -119,7 +119,7 @@ function urlOf(argument: string | undefined, { url: flag, command }: ServerFlags
   return targetUrl(text);
 }
 
-async function test(url: string, flags: ServerFlags): Promise<void> {
+async function test(url: string, flags: ServerFlags, perform: Perform): Promise<void> {
   const { command, env, profile, tls } = flags;
   requireLoginFits(flags, command !== undefined || flags.lab !== undefined);
   const control = controlOf(flags, command);
@@ -132,7 +132,7 @@ async function test(url: string, flags: ServerFlags): Promise<void> {
   const { isProfileName, profileNames } = await import('../mock-as/profiles/index.ts');
   const posesAs = oneOf('profile', profile ?? 'scalekit', profileNames);
   const only = await choose('server', flags);
-  await runSuite(flags, async (hooks) => {
+  await perform(flags, async (hooks) => {
     const { runServerSuite } = await import('../harness/run-server.ts');
     const { callTool } = await import('../harness/mcp/wire.ts');
     try {

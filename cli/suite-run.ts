@@ -1,10 +1,12 @@
 /** What every command that runs a suite shares: progress, interruption, reports, verdict and exit code. */
 import type { Report, RunEvent } from '../harness/contract.ts';
+import type { GatePolicy } from '../harness/gate/gate.ts';
+import type { RenderOptions } from '../reports/index.ts';
 import { EXIT, Failure } from './failure.ts';
 import { gated, policyOf, type GateFlags } from './gate-flags.ts';
 import { tellGithub, withoutCommands } from './github.ts';
 import { hintFor } from './hints.ts';
-import { onInterrupt, type Taken } from './interrupt.ts';
+import { onInterrupt, type Interruption, type Taken } from './interrupt.ts';
 import { showsLinks } from './links.ts';
 import { prepareOutput, type Output } from './output.ts';
 import type { GivenReporter } from './parse.ts';
@@ -30,20 +32,38 @@ export interface RunHooks {
   outputFolder: string;
 }
 
-/**
- * Runs a suite and writes its reports; sets the exit code of the process.
- *
- * @param taken What Ctrl-C may end in place of the run.
- */
-export async function runSuite(
-  flags: RunFlags,
-  run: (hooks: RunHooks) => Promise<Report>,
-  taken?: Taken,
-): Promise<void> {
+/** Runs a suite of one target. */
+export type SuiteRun = (hooks: RunHooks) => Promise<Report>;
+
+/** What a command does with its run, once its flags are understood: `runSuite`, unless somebody gathers runs. */
+export type Perform = (flags: RunFlags, run: SuiteRun, taken?: Taken) => Promise<void>;
+
+/** What a run needs beside its target. Whatever the user may have got wrong has been tried. */
+export interface PreparedRun {
+  flags: RunFlags;
+  policy: GatePolicy;
+  output: Output;
+  options: RenderOptions;
+}
+
+/** @throws Failure (usage) for a file that cannot be read or written. */
+export async function prepareRun(flags: RunFlags): Promise<PreparedRun> {
   const options = locator(flags.source);
   const policy = await policyOf({ ...flags });
   const given = [...(flags.format ?? []), ...(flags.reporter ?? [])];
-  const output = await prepareOutput(flags.output, given, options);
+  return { flags, policy, output: await prepareOutput(flags.output, given, options), options };
+}
+
+/**
+ * Runs a suite, applies the gate and writes the reports.
+ *
+ * @param taken What Ctrl-C may end in place of the run.
+ */
+export async function performRun(
+  { flags, policy, output }: PreparedRun,
+  run: SuiteRun,
+  taken?: Taken,
+): Promise<{ report: Report; interruption: Interruption }> {
   const color = usesColor(process.stderr);
   const progress =
     flags.quiet === true
@@ -62,22 +82,35 @@ export async function runSuite(
     report = await gated(found, policy);
   } catch (error) {
     progress.done();
+    interruption.release();
     if (interruption.signal.aborted)
       throw new Failure('Interrupted before anything was found.', EXIT.interrupted);
     throw error;
   }
   progress.done();
   await output.write(report);
-  await print(report, flags, output);
+  return { report, interruption };
+}
+
+/** Runs a suite and writes its reports; sets the exit code of the process. */
+export async function runSuite(flags: RunFlags, run: SuiteRun, taken?: Taken): Promise<void> {
+  const prepared = await prepareRun(flags);
+  const { report, interruption } = await performRun(prepared, run, taken);
+  await printReport(report, flags, prepared.output);
   const stream = flags.json === true ? process.stderr : process.stdout;
-  await tellGithub(report, options, (text) => stream.write(text));
+  await tellGithub(report, prepared.options, (text) => stream.write(text));
   const hint = interruption.signal.aborted ? undefined : hintFor(report);
   if (hint !== undefined) process.stderr.write(`${hint}\n`);
   interruption.release();
   process.exitCode = interruption.signal.aborted ? EXIT.interrupted : (report.gate?.exitCode ?? EXIT.bug);
 }
 
-async function print(report: Report, flags: RunFlags, { folder }: Output): Promise<void> {
+/** On standard output: the report for people, or by `--json` the report itself. */
+export async function printReport(
+  report: Report,
+  flags: Pick<RunFlags, 'json' | 'verbose'>,
+  { folder }: Pick<Output, 'folder'>,
+): Promise<void> {
   const { renderGate, renderTerminal, reporters } = await import('../reports/index.ts');
   const gate = renderGate(report);
   if (flags.json === true) {

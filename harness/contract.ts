@@ -246,9 +246,19 @@ export interface Gate {
   baseline?: { fixed: string[]; new: string[]; unchanged: string[] };
 }
 
+/** What was tested. */
+export interface ReportTarget {
+  role: Role;
+  url: string;
+  situation: Situation;
+  profile?: string;
+  /** As the config file calls it. */
+  name?: string;
+}
+
 /** One target of a merged report. */
 export interface ReportPart {
-  target: { role: Role; url: string; situation: Situation; profile?: string };
+  target: ReportTarget;
   specVersion: Revision;
   verdict: Verdict;
 }
@@ -257,7 +267,7 @@ export interface ReportPart {
 export interface Report {
   schemaVersion: '1';
   tool: { name: 'mcp-auth-conformance'; version: string };
-  target: { role: Role; url: string; situation: Situation; profile?: string };
+  target: ReportTarget;
   specVersion: Revision;
   startedAt: string;
   durationMs: number;

@@ -120,6 +120,7 @@ const target = z.object({
   url: z.string(),
   situation: z.enum(['field', 'lab']).describe('field: as deployed. lab: wired to the mock.'),
   profile: z.string().exactOptional().describe('What the mock authorization server posed as.'),
+  name: z.string().exactOptional().describe('As the config file calls it.'),
 });
 
 const specVersion = z

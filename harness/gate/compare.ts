@@ -48,5 +48,7 @@ export function placeOf({ situation, url }: Report['target']): string {
 
 function keyOf(report: Report, check: CheckResult): string {
   const part = check.part === undefined ? undefined : report.parts?.[check.part];
-  return part === undefined ? check.id : `${part.target.role} ${placeOf(part.target)} ${check.id}`;
+  if (part === undefined) return check.id;
+  const { role, name = '' } = part.target;
+  return `${role} ${name} ${placeOf(part.target)} ${check.id}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkWith, exchangeWith, reportWith, sampleReport } from '../../reports/sample.test-helper.ts';
+import { compare } from './compare.ts';
 import { gate } from './gate.ts';
 import { mergeReports } from './merge.ts';
 
@@ -49,6 +50,25 @@ describe('mergeReports', () => {
       'pass',
     ]);
     expect(mergeReports([one('fail'), one('pass')]).verdict).toBe('nonconformant');
+  });
+
+  it('keeps targets of different names apart, though they look the same', () => {
+    const named = (name: string, outcome: 'pass' | 'fail') =>
+      reportWith([checkWith('server/a/b', outcome)], [], {
+        target: { ...at('http://127.0.0.1:1/mcp', EARLY).target, name },
+      });
+    const merged = mergeReports([named('one', 'pass'), named('two', 'fail')]);
+    expect(merged.parts?.map(({ target, verdict }) => [target.name, verdict])).toEqual([
+      ['one', 'conformant'],
+      ['two', 'nonconformant'],
+    ]);
+    expect(merged.target.name).toBeUndefined();
+    // Against a baseline each is compared with its own past.
+    const { new: worse, unchanged } = compare(
+      merged,
+      mergeReports([named('one', 'fail'), named('two', 'fail')]),
+    );
+    expect([worse, unchanged].map((checks) => checks.map(({ part }) => part))).toEqual([[0], [1]]);
   });
 
   it('keeps several targets apart', () => {

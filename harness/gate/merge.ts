@@ -32,7 +32,7 @@ export function mergeReports(given: readonly Report[]): Report {
   return recounted({
     schemaVersion: '1',
     tool: first.tool,
-    target: several ? { ...first.target, url: urlsOf(groups) } : first.target,
+    target: several ? { ...without(first.target, 'name'), url: urlsOf(groups) } : first.target,
     specVersion: first.specVersion,
     startedAt: new Date(began).toISOString(),
     durationMs: ended - began,
@@ -88,8 +88,8 @@ function grouped(reports: Report[]): Report[][] {
 }
 
 function identityOf({ target, specVersion }: Report): string {
-  const { role, situation, profile } = target;
-  return JSON.stringify([role, situation, profile, placeOf(target), specVersion]);
+  const { role, situation, profile, name } = target;
+  return JSON.stringify([role, situation, profile, name, placeOf(target), specVersion]);
 }
 
 function startOf({ startedAt }: Report): number {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +6,7 @@ import pLimit from 'p-limit';
 import type { Browser, BrowserType, Page, Response } from '@playwright/test';
 import type { HeaderLine } from '../contract.ts';
 import type { Recorder } from '../http/recorder.ts';
+import { importModule, resolveFrom, TypeScriptUnread } from '../import-module.ts';
 import { inconclusive } from '../signals.ts';
 import type { CallbackListener } from './callback-listener.ts';
 import { replyOf } from './seen.ts';
@@ -230,28 +230,13 @@ async function loadScript(path: string): Promise<LoginScript> {
 }
 
 async function importScript(path: string): Promise<unknown> {
-  const { href } = pathToFileURL(path);
   try {
-    return await import(href);
+    return await importModule(path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ERR_UNKNOWN_FILE_EXTENSION') return importTypeScript(path, href);
-    throw new LoginScriptTrouble(`The login script ${path} cannot be loaded: ${message}`);
+    if (error instanceof TypeScriptUnread) throw new LoginScriptTrouble(error.message);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new LoginScriptTrouble(`The login script ${path} cannot be loaded: ${why}`);
   }
-}
-
-/** Node.js reads TypeScript itself from 22.18 on; before, tsx does, where it is installed. */
-async function importTypeScript(path: string, href: string): Promise<unknown> {
-  const tsx = resolveFrom(path, 'tsx/esm/api');
-  if (tsx === undefined) {
-    throw new LoginScriptTrouble(
-      `This Node.js cannot read TypeScript. Install tsx beside ${path} (npm install --save-dev tsx), or write the script as .mjs.`,
-    );
-  }
-  const { tsImport } = (await import(pathToFileURL(tsx).href)) as {
-    tsImport: (url: string, parent: string) => Promise<unknown>;
-  };
-  return tsImport(href, href);
 }
 
 async function launch(path: string): Promise<Browser> {
@@ -297,16 +282,4 @@ const SYSTEM_BROWSERS = [
 interface PlaywrightModule {
   chromium?: BrowserType;
   default?: { chromium?: BrowserType };
-}
-
-/** As the script itself would find it, else as the folder where the command runs would. */
-function resolveFrom(path: string, name: string): string | undefined {
-  for (const place of [path, join(process.cwd(), 'index.js')]) {
-    try {
-      return createRequire(place).resolve(name);
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
 }
