@@ -6,6 +6,7 @@ import { levelOf } from './catalogue.ts';
 import type { CheckResult, Evidence, Exchange, Json, Report } from './contract.ts';
 import { ungated } from './gate/gate.ts';
 import { recounted } from './gate/requirement-set.ts';
+import { without } from './gate/without.ts';
 import { rule } from './judge.ts';
 import type { FoundCheck } from './plan.ts';
 
@@ -49,7 +50,13 @@ function rejudged(result: CheckResult, found: Found, exchanges: ReadonlyMap<stri
     durationMs: result.durationMs,
     ...(result.part === undefined ? {} : { part: result.part }),
   };
-  if (result.exhibits === undefined) return { ...result, ...facts, sources: requirement.sources };
+  if (result.exhibits === undefined) {
+    return {
+      ...facts,
+      ...without(result, 'id', 'requirement', 'title', 'level', 'sources', 'durationMs', 'part'),
+      ...rest,
+    };
+  }
   try {
     const { control, evidence } = evidenceOf(result.exhibits, check.control !== undefined, exchanges);
     return { ...facts, ...rule(found, evidence, control), ...rest };
