@@ -75,8 +75,7 @@ export const conformingParts = {
   mostFreshStarts: login.mostFreshStarts,
   afterRefreshFailure: login.afterRefreshFailure,
   login: login.login,
-  /** How often one request may be refused for its token. */
-  mostLogins: () => 2,
+  mostLogins: sender.mostLogins,
   wantsLogin: sender.wantsLogin,
   secondsToWait: sender.secondsToWait,
   storedTokens: login.storedTokens,

@@ -37,7 +37,7 @@ export function createSender(session: Session): Send {
       const challenge = parts.readChallenge(response.headers.get('www-authenticate'));
       if (parts.wantsLogin(response.status, challenge)) {
         logins += 1;
-        if (logins > parts.mostLogins())
+        if (logins > parts.mostLogins(challenge))
           throw new Trouble(`${session.url} refuses every token. It is its operator who can mend that.`);
         await logIn(challenge, used);
       } else if (response.status === 503 && waits < MOST_WAITS) {
@@ -48,6 +48,9 @@ export function createSender(session: Session): Send {
     }
   };
 }
+
+/** How often one request may be refused for its token, by what the server says the last time. */
+export const mostLogins: (challenge: Challenge) => number = () => 2;
 
 /** A 401, and a 403 that says that the scope is what is missing (RFC 6750 §3.1). Nothing else is mended by a login. */
 export function wantsLogin(status: number, { error }: Challenge): boolean {

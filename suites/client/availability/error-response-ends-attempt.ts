@@ -5,6 +5,7 @@ import {
   ok,
   unclear,
   violation,
+  wasCutShort,
   type Scenario,
 } from '../../../harness/index.ts';
 import { wasDenied } from '../sequence.ts';
@@ -34,8 +35,9 @@ export default clientCheck({
     if (requests.length > MOST_LOGINS)
       return violation(EXPECTED, `${requests.length} authorization requests`);
     const [launch] = story.launches;
-    return launch?.endedByLab === undefined
-      ? ok
+    if (launch?.endedByLab === undefined) return ok;
+    return wasCutShort(story, launch)
+      ? unclear(`${endingOf(launch)} and was still at it.`)
       : violation(EXPECTED, `${endingOf(launch)} although access_denied had come`);
   },
 });

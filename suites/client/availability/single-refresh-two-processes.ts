@@ -11,6 +11,6 @@ export default clientCheck({
     const refreshes = story.of('refresh', attemptOfTwo(story) ?? 0);
     if (refreshes.length === 0)
       return doesNotApply('The client keeps no refresh token from one launch to the next.');
-    return redeemedTwice(refreshes) ?? ok;
+    return redeemedTwice(story, refreshes) ?? ok;
   },
 });

@@ -26,6 +26,11 @@ export default clientCheck({
     };
     if (!refused.some(isTogether))
       return doesNotApply('The client sends no requests side by side with a token that has run out.');
-    return redeemedTwice(story.of('refresh').filter(({ attempt }) => attempt !== two)) ?? ok;
+    return (
+      redeemedTwice(
+        story,
+        story.of('refresh').filter(({ attempt }) => attempt !== two),
+      ) ?? ok
+    );
   },
 });

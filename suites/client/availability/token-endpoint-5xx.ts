@@ -12,7 +12,9 @@ export default clientCheck({
     const [first] = TOKEN_ENDPOINT_OUT;
     if (story.of('refresh', first).length === 0)
       return doesNotApply('The client keeps no refresh token from one launch to the next.');
-    const issued = story.of('code', 1).filter(isSuccess).map(issuedRefreshToken);
+    const issued = [...story.of('code'), ...story.of('refresh')]
+      .filter((step) => step.attempt < first && isSuccess(step))
+      .map(issuedRefreshToken);
     for (const attempt of TOKEN_ENDPOINT_OUT) {
       const told = attempt === first ? '503' : 'a connection that was cut';
       if (story.of('authorization', attempt).length > 0)

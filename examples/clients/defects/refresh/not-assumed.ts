@@ -4,9 +4,9 @@ export default {
   breaks: 'client.refresh.not-assumed',
   title: 'Refreshes although it has no refresh token',
   alter: (parts) => ({
-    readTokens(answer) {
-      const tokens = parts.readTokens(answer);
-      return tokens === undefined ? undefined : { refresh: 'undefined', ...tokens };
-    },
+    authorize: async (session, target, registration) => ({
+      refresh: 'undefined',
+      ...(await parts.authorize(session, target, registration)),
+    }),
   }),
 } satisfies Defect;
