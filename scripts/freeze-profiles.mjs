@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { format } from 'prettier';
 import { loadChecks, SUITES } from '../cli/checks.ts';
 import { REVISIONS } from '../cli/parse.ts';
 import { levelOf, loadCatalogue } from '../harness/catalogue.ts';
@@ -38,6 +39,6 @@ async function tell(name, line) {
   const at = lines.findIndex((one) => one.startsWith(`| ${name} `));
   if (at >= 0) lines[at] = line;
   else lines.splice(lines.findIndex((one) => one.startsWith('| ---')) + 1, 0, line);
-  await writeFile(page, lines.join('\n'));
+  await writeFile(page, await format(lines.join('\n'), { parser: 'markdown', printWidth: 110 }));
   process.stdout.write(`${line}\n`);
 }
