@@ -21,7 +21,8 @@ for (const name of names) {
   const revision = REVISIONS.find((one) => new RegExp(`^${one}@[1-9]\\d*$`).test(name));
   if (revision === undefined) throw new Error('Write a number, or a name such as 2025-11-25@2.');
   const file = new URL(`profiles/${name}.json`, SUITES);
-  if (existsSync(file) && !flags.includes('--unreleased')) throw new Error(`${name} is frozen; take the next number.`);
+  if (existsSync(file) && !flags.includes('--unreleased'))
+    throw new Error(`${name} is frozen; take the next number.`);
   const levels = all
     .map(({ id, requirement }) => [id, levelOf(catalogue.get(requirement), revision)])
     .filter(([, level]) => level !== undefined)
