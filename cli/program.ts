@@ -10,6 +10,7 @@ import { explainCommand } from './explain.ts';
 import { listCommand } from './list.ts';
 import { mockAuthorizationServerCommand } from './mock-as.ts';
 import { reportCommand } from './report.ts';
+import { runCommand } from './run-targets.ts';
 import { serveCommand } from './serve.ts';
 import { serverCommand } from './server.ts';
 
@@ -20,6 +21,7 @@ Examples:
   $ mcp-auth-conformance server http://127.0.0.1:{port}/mcp --command 'node server.js'
   $ mcp-auth-conformance authorization-server https://auth.example.com
   $ mcp-auth-conformance client --command 'node my-client.js'
+  $ mcp-auth-conformance run
   $ mcp-auth-conformance connect https://example.com/mcp
   $ mcp-auth-conformance report mcp-auth-report/report.json -f html,sarif
   $ mcp-auth-conformance explain server/challenge/status-401
@@ -41,6 +43,7 @@ export function createProgram(): Command {
     serverCommand(),
     authorizationServerCommand(),
     clientCommand(),
+    runCommand(),
     connectCommand(),
     demoCommand(),
     devCommand(),
