@@ -147,6 +147,7 @@ export {
   recovered,
   registeredIn,
   staleSteps,
+  wasCutShort,
   wasServed,
   type Bounds,
 } from './client/judgements.ts';

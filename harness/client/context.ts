@@ -33,15 +33,23 @@ export interface ClientContext {
   requireOrdinary(): Promise<void>;
 }
 
-export type ClientRun = Omit<LabSetup, 'by' | 'official' | 'context' | 'settings'>;
+export type ClientRun = Omit<LabSetup, 'by' | 'official' | 'context' | 'settings' | 'usualMs'>;
 
 /** What has been played in one run. */
 export type Played = WeakMap<Scenario, Promise<Observed>>;
+
+/** The longest of the launches at servers that do everything right. */
+async function usualTime(played: Played): Promise<number | undefined> {
+  const ordinary = await played.get(ORDINARY);
+  if (ordinary === undefined) return undefined;
+  return Math.max(...readStory(ordinary).launches.map(({ durationMs }) => durationMs));
+}
 
 export function createClientContext(by: string, run: ClientRun, played: Played): ClientContext {
   const playOnce = async (scenario: Scenario): Promise<Observed> => {
     const lab = await startClientLab({
       ...run,
+      usualMs: scenario === ORDINARY ? undefined : await usualTime(played),
       by: scenario.name === undefined ? by : `client/${scenario.name}`,
       official: scenario.official ?? 'auth/metadata-default',
       context: scenario.context ?? {},

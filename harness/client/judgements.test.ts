@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange, Json } from '../contract.ts';
-import { loopIn, noStaleClient, recovered } from './judgements.ts';
+import { loopIn, noStaleClient, recovered, wasCutShort } from './judgements.ts';
 import type { Observed } from './lab.ts';
 import { readStory } from './story.ts';
 
@@ -39,13 +39,13 @@ const authorize = (attempt: number, id: string) =>
 const call = (attempt: number, status = 200) =>
   exchange(attempt, { url: ENDPOINT, headers: [['Authorization', 'Bearer ‹access_token:1›']] }, status);
 
-function story(made: Made[], endedByLab?: 'requests') {
+function story(made: Made[], endedByLab?: 'requests' | 'time', durationMs = 10) {
   const last = Math.max(...made.map(({ attempt }) => attempt));
   const launches: Json = Array.from({ length: last }, (_, index) => ({
     attempt: index + 1,
     startedMs: (index + 1) * 1_000,
     exitCode: 0,
-    durationMs: 10,
+    durationMs,
     output: '',
     opened: [],
     ...(endedByLab === undefined ? {} : { endedByLab }),
@@ -99,5 +99,33 @@ describe('loopIn', () => {
 
   it('is what a client shows that had to be ended', () => {
     expect(loopIn(story([register(1, 'a'), call(2)], 'requests'))?.kind).toBe('violation');
+  });
+});
+
+describe('a launch that was ended for its time', () => {
+  const first = [register(1, 'one'), call(1)];
+  const last = (seen: ReturnType<typeof story>) => seen.launches.at(-1);
+
+  it('is cut short when the client was still at it', () => {
+    const seen = story([...first, authorize(2, 'one')], 'time', 1);
+    expect(wasCutShort(seen, last(seen))).toBe(true);
+    expect(recovered(seen, 'a page')).toMatchObject({ kind: 'unclear' });
+  });
+
+  it('is not when the client had been silent for most of it', () => {
+    const seen = story([...first, authorize(2, 'one')], 'time', 900);
+    expect(wasCutShort(seen, last(seen))).toBe(false);
+    expect(recovered(seen, 'a page')).toMatchObject({ kind: 'violation' });
+  });
+
+  it('is no excuse for who goes round in circles', () => {
+    const circles = Array.from({ length: 8 }, () => authorize(2, 'one'));
+    const seen = story([...first, ...circles], 'time', 1);
+    expect(recovered(seen, 'a page')).toMatchObject({ kind: 'violation' });
+  });
+
+  it('is cut short only where time was the reason', () => {
+    const seen = story([...first, authorize(2, 'one')], 'requests', 1);
+    expect(wasCutShort(seen, last(seen))).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import type { Judgement } from '../contract.ts';
-import { doesNotApply, ok, violation } from '../judgement.ts';
+import { doesNotApply, ok, unclear, violation } from '../judgement.ts';
+import type { Launch } from './launch.ts';
 import type { Step, StepKind } from './steps.ts';
 import { endingOf, isSuccess, type Story } from './story.ts';
 import { bearerOf } from './steps.ts';
@@ -78,6 +79,25 @@ const NAMES: Partial<Record<StepKind, string>> = {
 };
 
 /**
+ * Whether a launch was ended for its time while the client was still at it, and not waiting in vain: then it, or the
+ * machine, was too slow to tell what it would have come to. Who was silent for half of its time has come to a stop.
+ */
+export function wasCutShort(story: Story, launch: Launch | undefined): boolean {
+  if (launch?.endedByLab !== 'time') return false;
+  const begun = story.steps
+    .filter(({ attempt }) => attempt === launch.attempt)
+    .map(({ exchange }) => exchange.timing.startedMs);
+  const silentMs = launch.startedMs + launch.durationMs - Math.max(launch.startedMs, ...begun);
+  return silentMs < launch.durationMs / 2;
+}
+
+/** No more requests than in the first attempt, which got in: nobody who goes round in circles. */
+function wasTooSlow(story: Story, launch: Launch): boolean {
+  const requests = (attempt: number) => story.steps.filter((step) => step.attempt === attempt).length;
+  return wasCutShort(story, launch) && requests(launch.attempt) <= requests(1);
+}
+
+/**
  * The stale registration was thrown away and a fresh one made, and the client was served: in the attempt that found out, or
  * in the next one.
  *
@@ -91,6 +111,8 @@ export function recovered(story: Story, told: string): Judgement {
     const isFresh = [...attempts].some((attempt) => attempt > 1 && registeredIn(story, attempt).size > 0);
     return isFresh ? ok : doesNotApply('The client got in again without asking for what was forgotten.');
   }
+  const slow = story.launches.find((launch) => launch.attempt > 1 && wasTooSlow(story, launch));
+  if (slow !== undefined) return unclear(`${endingOf(slow)} and was still at it.`);
   const last = story.launches.at(-1)?.attempt ?? 2;
   const again = last > 2 && staleSteps(story, last).length > 0;
   const what = again
