@@ -69,6 +69,11 @@ export function readResourceMetadata(document: object): ResourceMetadata {
   return document as ResourceMetadata;
 }
 
+/** RFC 8414 §3.2: the endpoints are where it says. */
+export function readServerMetadata(document: object): ServerMetadata {
+  return document as ServerMetadata;
+}
+
 export interface Discovered {
   server: ServerMetadata;
   resource: ResourceMetadata | undefined;
@@ -87,7 +92,7 @@ export async function discover(session: Session, challenge: Challenge): Promise<
   if (issuer === undefined) throw new Trouble(`The metadata of ${url} names no authorization server.`);
   const metadata = await parts.fetchFirst(session, parts.serverMetadataUrls(session, issuer));
   if (metadata === undefined) throw new Trouble(`${issuer} has no metadata.`);
-  const server = metadata as ServerMetadata;
+  const server = parts.readServerMetadata(metadata as object);
   if (!parts.isIssuer(issuer, server)) throw new Trouble(`The metadata of ${issuer} is of ${server.issuer}.`);
   parts.checkEndpoints(server);
   return { server, resource };

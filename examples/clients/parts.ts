@@ -36,6 +36,7 @@ export const conformingParts = {
   metadataHeaders: discovery.metadataHeaders,
   fetchFirst: discovery.fetchFirst,
   readResourceMetadata: discovery.readResourceMetadata,
+  readServerMetadata: discovery.readServerMetadata,
   checkAddress: addresses.checkAddress,
   checkEndpoints: addresses.checkEndpoints,
   defaultEndpoints: discovery.defaultEndpoints,

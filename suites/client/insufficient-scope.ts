@@ -1,5 +1,6 @@
 /** A server that is never content with the scopes of a token. */
 import { bearerOf, type Scenario, type Step, type Story } from '../../harness/index.ts';
+import { after } from './sequence.ts';
 
 /**
  * Asked for in turn: a client that compares the challenge only with the last one never notices that it goes round in
@@ -35,6 +36,12 @@ export const INSUFFICIENT_SCOPE: Scenario = {
 /** The first request that was refused with 403 although it bore a token. */
 export function firstForbidden(story: Story): Step | undefined {
   return story.of('mcp').find((step) => step.status === 403 && bearerOf(step) !== undefined);
+}
+
+/** Authorization requests of a client that had been let in before. */
+export function authorizationsAgain(story: Story): Step[] {
+  const refused = firstForbidden(story);
+  return refused === undefined ? [] : after(story, refused).filter(({ kind }) => kind === 'authorization');
 }
 
 /** The first scope that was demanded. */

@@ -37,10 +37,14 @@ async function launchAt(lab: ClientLab, endpoint: string): Promise<void> {
   end();
 }
 
-/** In the path, which stays as it is when a client adds its parameters, and in the query. */
+/**
+ * In the path, which stays as it is when a client adds its parameters, and in the query. Once as it is, for a shell that
+ * reads it bare or within double quotes; once between single quotes, which end those that a program puts around it.
+ */
 function commandFor(lab: ClientLab, marker: string): string {
   const { authorization } = lab.mock.urls;
-  const command = `$(touch$IFS${marker})`;
+  const bare = `$(touch$IFS${marker})`;
+  const command = `${bare}'${bare}'`;
   lab.answer(
     ({ kind, url }) =>
       kind === 'authorization' && url.pathname.startsWith(`${new URL(authorization).pathname}/`),

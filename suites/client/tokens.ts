@@ -3,6 +3,9 @@ import {
   allHeaders,
   bearerOf,
   isSuccess,
+  ok,
+  violation,
+  type Judgement,
   type Step,
   type StepKind,
   type Story,
@@ -39,12 +42,25 @@ export function placesIn({ exchange }: Step, tokens: ReadonlySet<string>): Map<P
   return places;
 }
 
-function decoded(text: string): string {
+/** A text without percent-encoding, as far as that is well-formed. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
     return text;
   }
+}
+
+/** Whether an access token stands in the URL of a request, or in one that was opened in the browser. */
+export function tokenInUrl(story: Story): Judgement {
+  const tokens = issuedTokens(story);
+  const step = story.steps.find((one) => placesIn(one, tokens).has('query'));
+  if (step !== undefined)
+    return violation('no access token in a URL', `one in the URL of a request (${nameOf(step)})`);
+  const opened = story.launches.flatMap((launch) => launch.opened.map(({ url }) => decoded(url)));
+  return opened.some((url) => [...tokens].some((token) => url.includes(token)))
+    ? violation('no access token in a URL', 'one in a URL that was opened in the browser')
+    : ok;
 }
 
 /** Whether a request has more than one Authorization field: nobody knows which of them counts. */

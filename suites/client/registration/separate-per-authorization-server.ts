@@ -11,6 +11,10 @@ import {
   type Story,
 } from '../../../harness/index.ts';
 import { hasTurned, MOVED, stayedBehind } from '../moved.ts';
+import { decoded } from '../tokens.ts';
+
+/** Characters. */
+const UNMISTAKABLE = 8;
 
 export default clientCheck({
   requirement: 'client.registration.separate-per-authorization-server',
@@ -26,37 +30,38 @@ export default clientCheck({
     const given = givenOut(story, here);
     if (given.size === 0) return doesNotApply('The first authorization server has given out nothing.');
     for (const step of there) {
-      const shown = shownIn(step).find(([, value]) => given.has(value));
+      const shown = [...given].find(([value]) => isShownIn(step, value));
       if (shown !== undefined)
         return violation(
           'only what the new authorization server has given out',
-          `the ${shown[0]} of the former one was sent to ${step.exchange.request.url.split('?')[0] ?? ''}`,
+          `the ${shown[1]} of the former one was sent to ${step.exchange.request.url.split('?')[0] ?? ''}`,
         );
     }
     return ok;
   },
 });
 
-/** Ids, secrets and tokens; secrets and tokens as pseudonyms, which are equal where they are. */
-function givenOut(story: Story, here: readonly Step[]): Set<string> {
+/** Ids, secrets and tokens, each with its name; secrets and tokens as pseudonyms, which are equal where they are. */
+function givenOut(story: Story, here: readonly Step[]): Map<string, string> {
   const attempts = new Set(story.launches.map(({ attempt }) => attempt));
-  const ids = [...attempts].flatMap((attempt) => [...registeredIn(story, attempt)]);
+  const ids = new Set([...attempts].flatMap((attempt) => [...registeredIn(story, attempt)]));
   const atHome = here.filter(({ kind }) => kind === 'registration').map(clientOf);
-  const values = here.flatMap(({ got }) =>
-    ['client_secret', 'access_token', 'refresh_token'].map((name) => got[name]),
-  );
-  return new Set([
-    ...ids.filter((id) => atHome.includes(id)),
-    ...values.filter((value) => typeof value === 'string'),
-  ]);
+  const given = new Map<string, string>();
+  for (const id of atHome) if (id !== undefined && ids.has(id)) given.set(id, 'client_id');
+  for (const { got } of here)
+    for (const name of ['client_secret', 'access_token', 'refresh_token']) {
+      const value = got[name];
+      if (typeof value === 'string' && value !== '') given.set(value, name);
+    }
+  return given;
 }
 
-function shownIn(step: Step): [string, string][] {
-  const { parameters } = step;
-  const all: [string, string | undefined][] = [
-    ['client_id', step.kind === 'registration' ? undefined : clientOf(step)],
-    ['client_secret', parameters['client_secret']],
-    ['refresh token', parameters['refresh_token']],
-  ];
-  return all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+/** Wherever it stands: a short id is only told from other text where a client id has its place. */
+function isShownIn({ kind, facts, parameters, exchange: { request } }: Step, value: string): boolean {
+  if (kind !== 'registration' && [facts.client, parameters['client_id']].includes(value)) return true;
+  const texts = [request.url, request.body ?? '', ...request.headers.map(([, field]) => field)];
+  return (
+    value.length >= UNMISTAKABLE &&
+    texts.some((text) => text.includes(value) || decoded(text).includes(value))
+  );
 }
