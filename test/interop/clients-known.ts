@@ -17,6 +17,8 @@ const listSchema = z.record(
     specVersion: z.enum(['2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28']).optional(),
     known: knownSchema,
     unjudged: knownSchema.optional(),
+    /** Races, which may be won: found or not. */
+    sometimes: knownSchema.default([]),
   }),
 );
 
@@ -52,4 +54,11 @@ export async function testClient(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What is listed, with those races that were lost this time. */
+export function expectedIn({ checks }: Report, { known, unjudged, sometimes }: KnownClient) {
+  const isRed = (id: string) =>
+    checks.some(({ id: one, outcome }) => one === id && (outcome === 'fail' || outcome === 'warn'));
+  return { known: [...known, ...sometimes.filter(({ check }) => isRed(check))], unjudged };
 }

@@ -7,7 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import type { Report } from '../../harness/contract.ts';
-import { loadKnown, testClient } from './clients-known.ts';
+import { expectedIn, loadKnown, testClient } from './clients-known.ts';
 import { tableOf } from './clients-table.ts';
 import { compare } from './servers.ts';
 import { concluded, progressOf, tell } from './telling.ts';
@@ -37,7 +37,7 @@ const reports: Record<string, Report> = {};
 for (const [name, client] of known) {
   const report = await testClient(name, client, { only, onEvent: progressOf(name) });
   reports[name] = report;
-  const comparison = compare(client, report, only);
+  const comparison = compare(expectedIn(report, client), report, only);
   tell(name, report, comparison);
   bad += comparison.problems.length;
   if (values.reports !== undefined) {

@@ -1,5 +1,6 @@
-/** `mcporter` as people use it: a configured server, and a call of one of its tools. `mcporter.ts <path of its cli.js> <url>`. */
+/** `mcporter` as people use it: a configured server, its list of tools, and a call of one. `mcporter.ts <path of its cli.js> <url>`. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { given, TOOLS, url } from './app.ts';
@@ -12,14 +13,16 @@ const { client_id: oauthClientId, client_secret: oauthClientSecret } = given;
 const server = { baseUrl: url, auth: 'oauth', oauthClientId, oauthClientSecret };
 writeFileSync(config, JSON.stringify({ mcpServers: { lab: server }, imports: [] }));
 
-const child = spawn(
-  process.execPath,
-  [
-    process.argv[2] ?? '',
-    ...['--config', config, '--oauth-timeout', String(PATIENCE_MS)],
-    ...['call', `lab.${TOOLS[0] ?? ''}`],
-  ],
-  { stdio: 'inherit', env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder } },
-);
-process.once('SIGTERM', () => child.kill());
-child.once('exit', (code) => process.exit(code ?? 1));
+const common = ['--config', config, '--oauth-timeout', String(PATIENCE_MS)];
+await mcporter('list', 'lab', '--exit-code');
+await mcporter('call', `lab.${TOOLS[0] ?? ''}`);
+
+/** One command; what fails ends it all. */
+async function mcporter(...command: string[]): Promise<void> {
+  const child = spawn(process.execPath, [process.argv[2] ?? '', ...common, ...command], {
+    stdio: 'inherit',
+    env: { ...process.env, HOME: folder, XDG_DATA_HOME: folder },
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) process.exit(code ?? 1);
+}
