@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -77,6 +77,18 @@ describe('a config file', () => {
     const message = await told(load(name, text));
     expect(message).toMatch(expected);
     expect(message).not.toContain('s3cr3t');
+  });
+});
+
+describe('docs/configuration.md', () => {
+  it('shows files that can be used', async () => {
+    const page = await readFile(new URL('../docs/configuration.md', import.meta.url), 'utf8');
+    const blocks = [...page.matchAll(/```(yaml|ts)\n([^]*?)```/g)];
+    expect(blocks.map(([, kind]) => kind)).toEqual(['yaml', 'ts']);
+    for (const [, kind, text = ''] of blocks) {
+      const alone = text.replace(/import .*\n/, 'const defineConfig = (config: object) => config;\n');
+      expect(Object.keys((await load(`page.${kind ?? ''}`, alone)).targets)).toContain('production');
+    }
   });
 });
 

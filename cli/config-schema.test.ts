@@ -15,7 +15,7 @@ const kept = new URL('config.schema.json', import.meta.url);
 const NOT_IN_A_FILE = ['--suite', '--scenario', '--json', '--quiet', '--interactive'];
 
 function schemaOf(shape: object, flag: string | undefined): z.ZodType | undefined {
-  const schemas: [string, z.ZodType][] = Object.entries(shape);
+  const schemas = Object.entries(shape as Record<string, z.ZodType>);
   return schemas.find(([key]) => flagOf(key) === flag)?.[1];
 }
 

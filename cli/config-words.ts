@@ -57,3 +57,6 @@ function nearest(key: string, known: readonly string[]): string {
 export function camelCase(name: string): string {
   return name.replace(/^-+/, '').replaceAll(/[-_]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
+
+/** Where editors find the JSON Schema of the file, below `node_modules`. */
+export const SCHEMA_IN_PACKAGE = 'mcp-auth-conformance/dist/cli/config.schema.json';

@@ -7,6 +7,7 @@ import { connectCommand } from './connect.ts';
 import { demoCommand } from './demo.ts';
 import { devCommand } from './dev.ts';
 import { explainCommand } from './explain.ts';
+import { initCommand } from './init.ts';
 import { listCommand } from './list.ts';
 import { mockAuthorizationServerCommand } from './mock-as.ts';
 import { reportCommand } from './report.ts';
@@ -44,6 +45,7 @@ export function createProgram(): Command {
     authorizationServerCommand(),
     clientCommand(),
     runCommand(),
+    initCommand(),
     connectCommand(),
     demoCommand(),
     devCommand(),
