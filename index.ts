@@ -8,15 +8,8 @@ export {
   type AuthorizationServerRunOptions,
 } from './harness/run-authorization-server.ts';
 export { runServerSuite, type ServerRunOptions } from './harness/run-server.ts';
-export {
-  defineConfig,
-  type AuthorizationServerTarget,
-  type ClientTarget,
-  type Config,
-  type EnvironmentReference,
-  type ServerTarget,
-  type TargetSettings,
-} from './cli/config.ts';
+export { defineConfig } from './cli/config.ts';
+export type * from './cli/config.ts';
 export { loadCatalogue, levelOf, type Catalogue } from './harness/catalogue.ts';
 export { VERSION } from './harness/version.ts';
 export { reporters, renderTerminal } from './reports/index.ts';
