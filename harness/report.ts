@@ -1,4 +1,4 @@
-import type { CheckResult, Exchange, Report } from './contract.ts';
+import type { CheckResult, Exchange, Json, Report, RunEvent } from './contract.ts';
 import type { Redactor } from './http/redact.ts';
 import type { PlannedCheck } from './plan.ts';
 import { summarise, verdictOf } from './verdict.ts';
@@ -26,7 +26,7 @@ export function assembleReport(finished: Finished, redactor: Redactor): Report {
     verdict: verdictOf(checks, troubles),
     summary: summarise(checks),
     ...(troubles.length === 0 ? {} : { trouble: troubles.map((line) => redactor.text(line)) }),
-    ...(notes === undefined || notes.length === 0 ? {} : { notes }),
+    ...(notes === undefined || notes.length === 0 ? {} : { notes: notes.map((line) => redactor.text(line)) }),
     checks,
     // Once more, for secrets that were learned only after the exchange that holds them.
     exchanges: finished.exchanges.map((exchange) => redactor.again(exchange)),
@@ -39,7 +39,37 @@ function redactResult(result: CheckResult, redactor: Redactor): CheckResult {
     const text = result[member];
     return text === undefined ? [] : [[member, redactor.text(text)]];
   });
-  return { ...result, ...(Object.fromEntries(texts) as Partial<CheckResult>) };
+  const { exhibits } = result;
+  return {
+    ...result,
+    ...(Object.fromEntries(texts) as Partial<CheckResult>),
+    ...(exhibits === undefined ? {} : { exhibits: redactMembers(exhibits, redactor) }),
+  };
+}
+
+/** A fact may have been noted before a secret in it was known. */
+function redactMembers(members: Record<string, Json>, redactor: Redactor): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(members).map(([name, value]) => [redactor.text(name), redactData(value, redactor)]),
+  );
+}
+
+function redactData(value: Json, redactor: Redactor): Json {
+  if (typeof value === 'string') return redactor.text(value);
+  if (Array.isArray(value)) return value.map((one) => redactData(one, redactor));
+  return value === null || typeof value !== 'object' ? value : redactMembers(value, redactor);
+}
+
+/** What listens to a run hears no secret either. */
+export function withoutSecrets(
+  onEvent: ((event: RunEvent) => void) | undefined,
+  redactor: Redactor,
+): ((event: RunEvent) => void) | undefined {
+  return (
+    onEvent &&
+    ((event) =>
+      onEvent(event.type === 'check' ? { ...event, result: redactResult(event.result, redactor) } : event))
+  );
 }
 
 /** Why nothing can be tested when not even the first request was answered. */

@@ -16,7 +16,7 @@ import { loadSuite, type SuiteChoice } from './load-suite.ts';
 import { MODERN } from './mcp/revision.ts';
 import type { Login, LoginFor } from './oauth/visit.ts';
 import { planChecks, type FoundCheck } from './plan.ts';
-import { assembleReport, interruption, notReached, unreached } from './report.ts';
+import { assembleReport, interruption, notReached, unreached, withoutSecrets } from './report.ts';
 import { runChecks } from './run.ts';
 
 type Given = Partial<
@@ -95,7 +95,7 @@ async function openLab(
   const { startAuthorizationServerLab } = await import('./authorization-server/lab.ts');
   try {
     return await startAuthorizationServerLab(issuer, {
-      redact: (line) => redactor.text(line),
+      redact: (line) => redactor.heard(line),
       signal,
       ...lab,
     });
@@ -146,7 +146,7 @@ async function examine(prepared: Prepared, opened: Opened): Promise<Report> {
           intrusiveRefused: target.mayRegister ? undefined : INTRUSIVE,
           concurrency: options.concurrency ?? CONCURRENCY,
           signal: options.signal,
-          onEvent: options.onEvent,
+          onEvent: withoutSecrets(options.onEvent, prepared.redactor),
           contextFor: (id) => createContext(id, { target, gathered }),
         })
       : plan.map((one) => unreached(one, trouble));

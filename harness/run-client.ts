@@ -11,7 +11,7 @@ import { createRedactor } from './http/redact.ts';
 import { createKeyStock } from './lab/key-stock.ts';
 import { MODERN } from './mcp/revision.ts';
 import { planChecks } from './plan.ts';
-import { assembleReport, interruption } from './report.ts';
+import { assembleReport, interruption, withoutSecrets } from './report.ts';
 import { runChecks } from './run.ts';
 
 export interface ClientRunOptions extends SuiteChoice {
@@ -55,7 +55,7 @@ export async function runClientSuite(options: ClientRunOptions): Promise<Report>
       enabling: NO_CAPABILITY,
       concurrency: options.concurrency ?? Math.max(2, availableParallelism()),
       signal: options.signal,
-      onEvent: options.onEvent,
+      onEvent: withoutSecrets(options.onEvent, redactor),
       contextFor: (id) => ({
         context: createClientContext(id, run, played),
         restore: () => Promise.resolve(),

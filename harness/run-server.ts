@@ -7,7 +7,7 @@ import { detectRevision, type Era } from './mcp/era.ts';
 import { UNTOLD_REVISION } from './mcp/revision.ts';
 import { loadSuite, type SuiteChoice } from './load-suite.ts';
 import { planChecks, type FoundCheck, type PlannedCheck } from './plan.ts';
-import { assembleReport, interruption, notReached, unreached } from './report.ts';
+import { assembleReport, interruption, notReached, unreached, withoutSecrets } from './report.ts';
 import { runChecks } from './run.ts';
 import { createBasics, type Basics } from './server/basics.ts';
 import { createMcpClient } from './server/client.ts';
@@ -193,7 +193,7 @@ async function run(
       intrusiveRefused: target.lab === undefined && options.intrusive !== true ? INTRUSIVE : undefined,
       concurrency: options.concurrency ?? CONCURRENCY,
       signal: options.signal,
-      onEvent: options.onEvent,
+      onEvent: withoutSecrets(options.onEvent, redactor),
       contextFor: contextsOf(target, basics, tokens),
       others: others.map(({ contexts }) => contexts),
     });

@@ -126,7 +126,7 @@ export async function launch(setup: LaunchSetup): Promise<Omit<Launch, 'attempt'
     ...rest,
     ...(endedByLab === undefined ? {} : { endedByLab }),
     durationMs: Math.round(performance.now() - started),
-    output: recorder.redactor.text(output),
+    output: recorder.redactor.heard(output),
     opened,
   };
 }

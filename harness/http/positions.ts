@@ -1,62 +1,21 @@
 import type { HeaderLine } from '../contract.ts';
+import { visitPrinted } from './printed.ts';
+import { pattern, secretKind } from './secret-names.ts';
 
 /** Told of each place where a secret stands by the rules of a protocol; answers what to put there instead. */
 export type Visit = (kind: string, secret: string, raw: string) => string;
 
-/** Member and parameter names that hold a secret, without case, `-` and `_`; and what kind it is. */
-const SECRET_NAMES = new Map(
-  [
-    'access_token',
-    'refresh_token',
-    'id_token',
-    'id_token_hint',
-    'logout_token',
-    'subject_token',
-    'actor_token',
-    'token',
-    'code',
-    'code_verifier',
-    'client_secret',
-    'client_assertion',
-    'assertion',
-    'device_code',
-    'user_code',
-    'auth_req_id',
-    'password',
-    'registration_access_token',
-    'initial_access_token',
-    'api_key',
-    'authorization',
-    'cookie',
-    'session_id',
-    'mcp_session_id',
-    'private_key',
-    'secret',
-  ].map((name) => [flat(name), name] as const),
-);
-
 const SCHEMES = /^(basic|bearer|digest|dpop|gnap|hoba|mutual|negotiate|ntlm|token|apikey)$/i;
 const SECRET_HEADERS = new Map([
   ['mcp-session-id', 'session_id'],
-  ['x-api-key', 'api_key'],
-  ['api-key', 'api_key'],
-  ['x-access-token', 'access_token'],
   ['x-auth-token', 'token'],
-  ['x-forwarded-access-token', 'access_token'],
   ['dpop', 'dpop_proof'],
 ]);
 
-function flat(name: string): string {
-  return name.toLowerCase().replace(/[-_]/g, '');
-}
-
-function pattern(shape: RegExp): RegExp {
-  return new RegExp(shape.source.replace('NAME', NAME), 'gi');
-}
-
-/** The kind of secret that a member or parameter of this name holds, if any. */
-export function secretKind(name: string): string | undefined {
-  return SECRET_NAMES.get(flat(name));
+/** Also by the names of members, but for `code`, which in a header tells an error more often than an authorization. */
+function headerKind(lower: string): string | undefined {
+  const bare = lower.replace(/^x-/, '');
+  return SECRET_HEADERS.get(lower) ?? (bare === 'code' ? undefined : secretKind(bare));
 }
 
 /** Visits the secrets of one header line. */
@@ -66,7 +25,7 @@ export function visitHeader([name, value]: HeaderLine, visit: Visit): HeaderLine
     return [name, visitCredentials(value, visit)];
   if (lower === 'cookie') return [name, value.replace(/([^=;\s][^=;]*)=([^;]*)/g, cookie(visit))];
   if (lower === 'set-cookie') return [name, value.replace(/^([^=;]*)=([^;]*)/, cookie(visit))];
-  const kind = SECRET_HEADERS.get(lower);
+  const kind = headerKind(lower);
   if (kind !== undefined) return [name, value === '' ? '' : visit(kind, value.trim(), value)];
   return [name, visitText(value, visit)];
 }
@@ -97,20 +56,24 @@ function credentialKind(scheme: string): string {
   );
 }
 
-/** The names, with or without `-` and `_`: a pattern for any name would swallow the members inside its value. */
-const NAME = `(${[...SECRET_NAMES.values()].map((name) => name.replaceAll('_', '[-_]?')).join('|')})`;
 const USER_INFO = /(\/\/[^/\s:@"'<>?#]*:)([^/\s@"'<>?#]+)(?=@)/g;
 // Seven backslashes stand before a quote that is three strings deep.
 const MEMBER = pattern(/(\\{0,7})(["'])NAME\1\2(\s*:\s*)\1\2((?:(?!\1\2)(?:\\[\s\S]|[^\\]))*)/);
 const PARAMETER = pattern(/(^|[?&;#\s"'(]|%3F|%26|%23)NAME(=|%3D)((?:(?!%26|%23)[^&\s"'<>#;])+)/);
-const FIELD = pattern(/(\bname=["']?NAME["']?\s[^<>]{0,200}?\bvalue=["']?)([^"'<>\s]+)/);
-const FIELD_REVERSED = pattern(/(\bvalue=["']?)([^"'<>\s]+)(["']?\s[^<>]{0,200}?\bname=["']?NAME\b)/);
+// In a page, or in a page inside a JSON string, where a backslash stands before each quote.
+const FIELD = pattern(
+  /(\bname=(\\{0,7})["']?NAME\2["']?(?:\s|\\+[nrt])[^<>]{0,200}?\bvalue=\2["']?)((?:(?!\2["'])[^"'<>\s])+)/,
+);
+const FIELD_REVERSED = pattern(
+  /(\bvalue=(\\{0,7})["']?)((?:(?!\2["'])[^"'<>\s])+)(\2["']?(?:\s|\\+[nrt])[^<>]{0,200}?\bname=\2["']?NAME\b)/,
+);
 const SPOKEN = /\b(Bearer|DPoP|Basic)(\s+)(?=[\w.~+/-]*\d)([\w.~+/-]{12,}=*)(?![\w=])/gi;
 const JWT_SHAPED = /\beyJ[\w-]{8,}(?:\.[\w-]*){1,4}/g;
 const ERROR_CODE = /^[A-Za-z]+(?:[ _.-][A-Za-z]+)*$/;
 
 /** What every secret that is found by its place has beside it, or in it. Most texts have none of it, and are done. */
-const HINT = /token|code|secret|assertion|password|key|auth|cookie|session|eyJ|bearer|dpop|basic|@/i;
+const HINT =
+  /token|code|secret|assertion|password|key|auth|cookie|session|eyJ|bearer|dpop|basic|passwd|otp|saml|kty|--?u|@/i;
 
 /**
  * Visits the secrets of a URL, form, JSON, HTML or other text.
@@ -126,7 +89,7 @@ export function visitText(text: string, visit: Visit, isForm = false): string {
     return kind === undefined ? undefined : visit(kind, decode(value), value);
   };
   const parameterValue = (raw: string) => decodePercent(isForm ? raw.replaceAll('+', ' ') : raw);
-  return text
+  const marked = text
     .replace(
       USER_INFO,
       (_, before: string, value: string) => before + visit('password', decodePercent(value), value),
@@ -145,18 +108,20 @@ export function visitText(text: string, visit: Visit, isForm = false): string {
       const other = named(name, value, parameterValue);
       return other === undefined ? whole : before + name + equals + other;
     })
-    .replace(FIELD, (whole: string, before: string, name: string, value: string) => {
-      const other = named(name, value, decodeEntities);
+    .replace(FIELD, (whole: string, before: string, slash: string, name: string, value: string) => {
+      const other = named(name, value, (raw) => decodeEntities(decodeEscapes(raw, slash)));
       return other === undefined ? whole : before + other;
     })
-    .replace(FIELD_REVERSED, (whole: string, before: string, value: string, after: string, name: string) => {
-      const other = named(name, value, decodeEntities);
+    .replace(FIELD_REVERSED, (whole: string, ...groups: string[]) => {
+      const [before = '', slash = '', value = '', after = '', name = ''] = groups;
+      const other = named(name, value, (raw) => decodeEntities(decodeEscapes(raw, slash)));
       return other === undefined ? whole : before + other + after;
     })
     .replace(SPOKEN, (_, scheme: string, gap: string, value: string) => {
       return scheme + gap + visit(credentialKind(scheme), value, value);
     })
     .replace(JWT_SHAPED, (jwt) => visit('jwt', jwt, jwt));
+  return visitPrinted(marked, visit);
 }
 
 /** Percent-decoding that leaves alone what it can't decode. */

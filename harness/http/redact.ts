@@ -28,6 +28,8 @@ export interface Redactor {
   /** Learns the secrets of what passes: credentials, cookies, sessions, and members and parameters by their names. */
   learnFrom(passing: Passing): void;
   text(text: string): string;
+  /** The same for a text that only we have heard, such as a log: learns from it first. */
+  heard(text: string): string;
   headers(lines: readonly HeaderLine[]): HeaderLine[];
   url(url: string | URL): string;
   body(text: string, contentType?: string, truncated?: boolean): string;
@@ -69,6 +71,10 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
       if (body !== undefined) visitText(body, note, isForm(headerOf(headers, 'content-type') ?? ''));
     },
     text: (text) => everywhere(visitText(text, replace)),
+    heard(text) {
+      redactor.learnFrom({ body: text });
+      return redactor.text(text);
+    },
     headers: (lines) =>
       lines.map((line) => {
         const [name, value] = visitHeader(line, replace);
@@ -162,7 +168,11 @@ function isCommon(secret: string): boolean {
 /** The spellings under which a secret may come back. */
 function variantsOf(secret: string): Set<string> {
   const bytes = Buffer.from(secret);
-  const encoded = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
+  const encoded = [
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+    ...insideBase64(bytes),
+  ];
   // Nearly every token: no encoding but these changes it.
   if (/^[\w.-]*$/.test(secret)) return new Set([secret, ...encoded]);
   const percent = attempt(() => encodeURIComponent(secret)) ?? secret;
@@ -188,6 +198,22 @@ function variantsOf(secret: string): Set<string> {
   ]);
 }
 
+/** Longer ones are not looked for inside of what is encoded. */
+const LONGEST_INSIDE = 4_096;
+const SHORTEST_INSIDE = 10;
+
+/** How base64 of a text writes a secret in its midst: by where it begins, as three bytes make four characters. */
+function insideBase64(secret: Buffer): string[] {
+  if (secret.length > LONGEST_INSIDE) return [];
+  const runs = [0, 1, 2].flatMap((offset) => {
+    const whole = Buffer.concat([Buffer.alloc(offset), secret]);
+    // The characters at the ends hold bits of what stands beside the secret.
+    const [from, to] = [Math.ceil((offset * 4) / 3), Math.floor((whole.length * 4) / 3)];
+    return [whole.toString('base64'), whole.toString('base64url')].map((text) => text.slice(from, to));
+  });
+  return runs.filter((run) => run.length >= SHORTEST_INSIDE);
+}
+
 /** The secrets inside a secret: the password of Basic credentials (RFC 7617 §2), the segments of a JWT (RFC 7515 §7.1). */
 function partsOf(kind: string, secret: string): [kind: string, secret: string][] {
   if (kind === 'basic_credentials') {
@@ -199,6 +225,11 @@ function partsOf(kind: string, secret: string): [kind: string, secret: string][]
       ['client_secret', decodePercent(password)],
       ['client_secret', password],
     ];
+  }
+  // One line of a key in a log tells of it too.
+  if (kind === 'private_key') {
+    const lines = secret.split(/(?:\\+[nr]|\s)+/);
+    return lines.length > 1 ? lines.flatMap((line) => segment(kind, line)) : [];
   }
   const [, payload, signature] = /^eyJ[\w-]*\.([\w-]*)\.([\w-]*)$/.exec(secret) ?? [];
   return [...segment(`${kind}_payload`, payload), ...segment(`${kind}_signature`, signature)];

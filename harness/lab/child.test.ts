@@ -40,14 +40,14 @@ describe('startChild', () => {
       ...options,
       command,
       logFile,
-      redact: (line) => line.replace('secret', '‹secret›'),
+      redact: (line) => line.replace('secret', '‹hidden›'),
     });
     await child.stop();
     const log = await expectEventually(
       () => readFile(logFile, 'utf8'),
       (text) => text.includes('\n'),
     );
-    expect(log).toMatch(/^‹secret› \d+/);
+    expect(log).toMatch(/^‹hidden› \d+/);
     expect(isAlive(Number(/\d+/.exec(log)?.[0]))).toBe(false);
   });
 

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
@@ -119,6 +120,8 @@ function accepts(host: string, port: number): Promise<boolean> {
 
 const LOG_LIMIT = 10_000_000;
 const LINE_LIMIT = 10_000;
+/** So much more of a line is looked at, lest half a secret remain at its end. */
+const BEYOND_LIMIT = 4_000;
 
 /** Streams the output to the log file line by line, bounded, and keeps the last lines for an error message. */
 function keepOutput(child: ChildProcess, { logFile, redact = (line) => line }: ChildOptions) {
@@ -131,18 +134,25 @@ function keepOutput(child: ChildProcess, { logFile, redact = (line) => line }: C
     createInterface({ input: stream }).on('line', (raw) => {
       written += raw.length;
       if (written > LOG_LIMIT) return;
-      const line = redact(raw.slice(0, LINE_LIMIT));
+      const line = redact(raw.slice(0, LINE_LIMIT + BEYOND_LIMIT)).slice(0, LINE_LIMIT);
       file?.write(`${line}\n`);
       if (line.trim() !== '' && last.push(line.trim().slice(0, 300)) > 3) last.shift();
     });
     await finished(stream).catch(() => undefined);
   });
-  const flushed = Promise.all(ends).then(
-    () => new Promise<void>((resolve) => (file === undefined ? resolve() : file.end(resolve))),
-  );
+  const flushed = Promise.all(ends)
+    .then(() => new Promise<void>((resolve) => (file === undefined ? resolve() : file.end(resolve))))
+    .then(() => (logFile === undefined ? undefined : redactAgain(logFile, redact)));
   const lastLines = () =>
     last.length === 0 ? ' It printed nothing.' : ` Its last words: ${last.join(' / ')}`;
   return { lastLines, flushed };
+}
+
+/** Once more over the whole log: for secrets that became known after their line, or that take several lines. */
+async function redactAgain(logFile: string, redact: (text: string) => string): Promise<void> {
+  const text = await readFile(logFile, 'utf8').catch(() => '');
+  const clean = redact(text);
+  if (clean !== text) await writeFile(logFile, clean).catch(() => undefined);
 }
 
 /**

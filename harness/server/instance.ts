@@ -82,7 +82,7 @@ async function labOf(
   const log = number === 1 ? 'server.log' : `server-${number}.log`;
   return startLab(url, {
     ...lab,
-    redact: (line) => redactor.text(line),
+    redact: (line) => redactor.heard(line),
     logFile: outputFolder === undefined ? undefined : join(outputFolder, log),
     signal,
   });
