@@ -25,7 +25,7 @@ it('runs them by their names, each with its gate, and merges', async () => {
     const about = 'role: server\n    topic: [challenge]\n    specVersion: "2025-03-26"';
     await writeFile(
       join(folder.path, 'mcp-auth-conformance.config.yaml'),
-      `format: [junit]\ntargets:\n  good:\n    url: ${good.url}\n    ${about}\n  bad:\n    url: ${bad.url}\n    token: { env: BAD_TOKEN }\n    ${about}\n  gone:\n    role: server\n    url: http://127.0.0.1:9/mcp\n`,
+      `format: [junit, sarif]\ntargets:\n  good:\n    url: ${good.url}\n    ${about}\n  bad:\n    url: ${bad.url}\n    token: { env: BAD_TOKEN }\n    source: [src/bad.ts:7]\n    ${about}\n  gone:\n    role: server\n    url: http://127.0.0.1:9/mcp\n`,
     );
     const { code, stdout, stderr } = await run(['run', 'good', 'bad', '--json'], {
       cwd: folder.path,
@@ -47,6 +47,9 @@ it('runs them by their names, each with its gate, and merges', async () => {
     const output = join(folder.path, 'mcp-auth-report');
     expect(JSON.parse(await readFile(join(output, 'report.json'), 'utf8'))).toEqual(merged);
     expect(await readFile(join(output, 'report.xml'), 'utf8')).toContain('<testsuites');
+    // A finding is shown where its own target says.
+    const sarif = await readFile(join(output, 'report.sarif'), 'utf8');
+    expect(sarif).toContain('src/bad.ts');
     const alone = JSON.parse(await readFile(join(output, 'bad/report.json'), 'utf8')) as Report;
     expect([alone.verdict, alone.gate?.exitCode]).toEqual(['nonconformant', 1]);
     expect(stdout + stderr + JSON.stringify(alone)).not.toContain('s3cr3t');

@@ -94,7 +94,14 @@ describe('its exports', () => {
   it.each([
     [
       'mcp-auth-conformance',
-      ['runServerSuite', 'runAuthorizationServerSuite', 'runClientSuite', 'loadCatalogue', 'reporters'],
+      [
+        'runServerSuite',
+        'runAuthorizationServerSuite',
+        'runClientSuite',
+        'loadCatalogue',
+        'reporters',
+        'defineConfig',
+      ],
     ],
     ['mcp-auth-conformance/mock-as', ['startMockAuthorizationServer']],
     ['mcp-auth-conformance/server', ['startReferenceServer']],
@@ -104,10 +111,13 @@ describe('its exports', () => {
     expect(JSON.parse(stdout)).toEqual(expect.arrayContaining(names));
   });
 
-  it('hands out the JSON Schema of the report', async () => {
-    const script = `import schema from 'mcp-auth-conformance/schema/report.json' with { type: 'json' }; console.log(schema.$schema)`;
+  it.each([
+    ['report', 'https://json-schema.org/draft/2020-12/schema'],
+    ['config', 'http://json-schema.org/draft-07/schema'],
+  ])('hands out the JSON Schema of the %s', async (name, dialect) => {
+    const script = `import schema from 'mcp-auth-conformance/schema/${name}.json' with { type: 'json' }; console.log(schema.$schema)`;
     const { stdout } = await inConsumer(process.execPath, '--input-type=module', '-e', script);
-    expect(stdout).toContain('https://json-schema.org/draft/2020-12/schema');
+    expect(stdout).toContain(dialect);
   });
 
   it('have types', async () => {
