@@ -60,3 +60,24 @@ export function noPage(story: Story): Judgement | undefined {
     ? doesNotApply('The client opens no browser: it follows the authorization URL by itself.')
     : undefined;
 }
+
+/** By the field, by the page itself, or by its script; a link that a person may follow is not meant. */
+export function sendsAway({ status, location, body }: Page): string | undefined {
+  const host = new URL(ELSEWHERE).host;
+  if (status >= 300 && status < 400 && location?.includes(host) === true && isThere(location))
+    return `status ${status} and Location`;
+  if (new RegExp(`<meta[^>]+http-equiv=["']?refresh[^>]+${host}`, 'i').test(body))
+    return 'a refresh of the page';
+  if (
+    new RegExp(
+      `location(?:\\.href)?\\s*=\\s*["'][^"']*${host}|location\\.(?:replace|assign)\\([^)]*${host}`,
+    ).test(body)
+  )
+    return 'a script of the page';
+  return undefined;
+}
+
+/** The address itself, and not one that carries it along. */
+function isThere(location: string): boolean {
+  return URL.canParse(location) && new URL(location).host === new URL(ELSEWHERE).host;
+}
