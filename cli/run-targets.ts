@@ -11,6 +11,7 @@ import { tellGithub } from './github.ts';
 import { hintFor } from './hints.ts';
 import { DEFAULT_OUTPUT, formatFlag, prepareOutput, type Output } from './output.ts';
 import { oneOf, reporter, type GivenReporter } from './parse.ts';
+import { clean } from './progress-stream.ts';
 import { gather, type ReadyTarget } from './run-gather.ts';
 import { performRun, printReport } from './suite-run.ts';
 
@@ -157,7 +158,8 @@ async function runOne(target: ReadyTarget, flags: RunTargetsFlags, heading: stri
     // The others are worth running all the same.
     const exitCode = error instanceof Failure ? error.exitCode : EXIT.bug;
     const what = error instanceof Failure ? '' : 'A bug of mcp-auth-conformance: ';
-    const trouble = `${name}: ${what}${messageOf(error)}`;
+    // What a target or a file said may stand in it.
+    const trouble = clean(`${name}: ${what}${messageOf(error)}`);
     process.stderr.write(`${trouble}\n`);
     if (exitCode === EXIT.bug && process.env['DEBUG'] && error instanceof Error)
       process.stderr.write(`${error.stack ?? ''}\n`);
