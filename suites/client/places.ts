@@ -83,7 +83,9 @@ export const PLACES: Scenario = {
 async function arrange(lab: ClientLab, round: Round, issuer: string): Promise<(() => void)[]> {
   const { origin, pathname } = new URL(lab.url);
   const places = placesOf(issuer);
-  const right = await serverMetadataOf(lab, { issuer });
+  // At the other of its two places for registrations, which no client would guess.
+  const registration = `${lab.mock.urls.environment}/api/v1/resources/${lab.mock.resource.id}/clients:register`;
+  const right = await serverMetadataOf(lab, { issuer, registration_endpoint: registration });
   const wrong = { ...right, issuer: 'https://somebody-else.example' };
   const resource: LabAnswer = {
     status: 200,
