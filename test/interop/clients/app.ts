@@ -54,9 +54,13 @@ async function worked(app: App, logins: number): Promise<boolean> {
   }
 }
 
-/** @throws for an authorization error response. For libraries that leave it to the program. */
+/**
+ * For libraries that leave it to the program.
+ *
+ * @throws for an authorization error response; whose it is has not been checked then, so nothing of it is shown.
+ */
 export function codeIn(response: URLSearchParams): string {
   const code = response.get('code');
-  if (code === null) throw new Error(`The authorization ended with ${response.get('error') ?? 'nothing'}.`);
+  if (code === null) throw new Error('The authorization ended without a code.');
   return code;
 }

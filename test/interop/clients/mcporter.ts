@@ -1,4 +1,4 @@
-/** `mcporter` as people use it: a configured server, its list of tools, and a call of one. `mcporter.ts <path of its cli.js> <url>`. */
+/** `mcporter` as people use it: a configured server, a call of one of its tools, which logs in, and their list. `mcporter.ts <path of its cli.js> <url>`. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
@@ -14,8 +14,8 @@ const server = { baseUrl: url, auth: 'oauth', oauthClientId, oauthClientSecret }
 writeFileSync(config, JSON.stringify({ mcpServers: { lab: server }, imports: [] }));
 
 const common = ['--config', config, '--oauth-timeout', String(PATIENCE_MS)];
-await mcporter('list', 'lab', '--exit-code');
 await mcporter('call', `lab.${TOOLS[0] ?? ''}`);
+await mcporter('list', 'lab', '--exit-code');
 
 /** One command; what fails ends it all. */
 async function mcporter(...command: string[]): Promise<void> {
