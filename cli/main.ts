@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { codeOf, EXIT, Failure, messageOf } from './failure.ts';
 import { createProgram } from './program.ts';
+import { clean } from './progress-stream.ts';
 import { VERSION } from '../harness/version.ts';
 
 const LINGER_MS = 500;
@@ -41,7 +42,8 @@ function explain(error: unknown): number {
   // Commander has printed its own line, or the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof Failure) {
-    process.stderr.write(`${error.message}\n`);
+    // What a target or a file said may stand in it.
+    process.stderr.write(`${error.message.split('\n').map(clean).join('\n')}\n`);
     return error.exitCode;
   }
   process.stderr.write(

@@ -11,6 +11,7 @@ import { showsLinks } from './links.ts';
 import { prepareOutput, type Output } from './output.ts';
 import type { GivenReporter } from './parse.ts';
 import { createProgress, silent } from './progress.ts';
+import { clean } from './progress-stream.ts';
 import { locator, type GivenSource } from './source.ts';
 
 /** The flags that `addRunFlags` adds. */
@@ -115,7 +116,7 @@ export async function printReport(
   const gate = renderGate(report);
   if (flags.json === true) {
     process.stdout.write(reporters.json.render(report));
-    for (const line of report.trouble ?? []) process.stderr.write(`${line}\n`);
+    for (const line of report.trouble ?? []) process.stderr.write(`${clean(line)}\n`);
     process.stderr.write(gate);
     return;
   }

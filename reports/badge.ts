@@ -2,6 +2,7 @@
 import type { Report } from '../harness/contract.ts';
 import { plural } from './summary.ts';
 import { plain } from './text.ts';
+import { jsonText } from './json-text.ts';
 
 const LABEL = 'MCP authorization';
 
@@ -23,7 +24,7 @@ function badgeOf({ verdict, summary, specVersion }: Report): Badge {
 
 /** Renders the JSON of an endpoint badge (https://shields.io/badges/endpoint-badge). */
 export function renderBadgeEndpoint(report: Report): string {
-  return `${JSON.stringify({ schemaVersion: 1, label: LABEL, ...badgeOf(report) }, null, 2)}\n`;
+  return jsonText({ schemaVersion: 1, label: LABEL, ...badgeOf(report) });
 }
 
 /** Renders `report.svg`: one file that refers to nothing else. */

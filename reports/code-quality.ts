@@ -2,6 +2,7 @@
 import type { CheckResult, Report } from '../harness/contract.ts';
 import { findingsOf, fingerprintOf, messageOf } from './findings.ts';
 import type { RenderOptions } from './render-options.ts';
+import { jsonText } from './json-text.ts';
 
 /** GitLab shows a finding only at a file; without `--source` this one stands for the target. */
 const NOWHERE = { path: 'mcp-auth-conformance', line: 1 };
@@ -20,7 +21,7 @@ export function renderCodeQuality(report: Report, { locate }: RenderOptions = {}
         location: { path, lines: { begin: line } },
       };
     });
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return jsonText(issues);
 }
 
 function severityOf({ outcome, level }: CheckResult): 'critical' | 'major' | 'minor' | 'info' {

@@ -14,12 +14,13 @@ const SHOWN = { error: 10, warning: 10, notice: 9 };
  */
 export function renderGithub(report: Report, { locate }: RenderOptions = {}): string {
   const kinds: Record<Kind, string[]> = { error: [], warning: [], notice: [] };
-  for (const text of report.trouble ?? []) kinds.error.push(command('error', { title: 'The run' }, text));
+  for (const text of report.trouble ?? [])
+    kinds.error.push(command('error', { title: 'The run' }, plain(text)));
   for (const check of findingsOf(report)) kinds[kindOf(check)].push(annotation(check, locate?.(check)));
   for (const outcome of ['error', 'inconclusive'] as const) {
     for (const check of withOutcome(report, outcome)) {
       kinds.warning.push(
-        command('warning', { title: `${outcome}: ${check.title}` }, check.reason ?? outcome),
+        command('warning', { title: `${outcome}: ${check.title}` }, plain(check.reason ?? outcome)),
       );
     }
   }

@@ -1,5 +1,6 @@
 /** The exchanges as an HTTP Archive 1.2, for the network views of browsers and the like. Redacted as the report is. */
 import type { Exchange, HeaderLine, Report } from '../harness/contract.ts';
+import { jsonText } from './json-text.ts';
 
 interface NameValue {
   name: string;
@@ -18,7 +19,7 @@ export function renderHar(report: Report): string {
       .map((exchange) => entry(exchange, Number.isNaN(started) ? 0 : started)),
     comment: `Exchanges with ${report.target.url}. Secrets are replaced: equal values by equal pseudonyms.`,
   };
-  return `${JSON.stringify({ log }, null, 2)}\n`;
+  return jsonText({ log });
 }
 
 function entry(exchange: Exchange, started: number) {

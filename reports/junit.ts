@@ -207,8 +207,8 @@ function seconds(ms: number): string {
   return (ms / 1000).toFixed(3);
 }
 
-/** XML 1.0 §2.2 has no way to write most control characters, nor half a surrogate pair. */
-const illegal = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+/** XML 1.0 §2.2 has no way to write most control characters, nor half a surrogate pair; a terminal may act on C1. */
+const illegal = /[^\t\n\r\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 const entities: Record<string, string> = {
   '&': '&amp;',

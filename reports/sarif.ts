@@ -4,6 +4,7 @@ import { fingerprintOf, messageOf } from './findings.ts';
 import type { RenderOptions } from './render-options.ts';
 import { partOf, topicOf } from './summary.ts';
 import { plain } from './text.ts';
+import { jsonText } from './json-text.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json';
 const HOME = 'https://modelcontextprotocol.io/specification';
@@ -35,7 +36,7 @@ export function renderSarif(report: Report, options: RenderOptions = {}): string
       verdict: report.verdict,
     },
   };
-  return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, null, 2)}\n`;
+  return jsonText({ $schema: SCHEMA, version: '2.1.0', runs: [run] });
 }
 
 function rule(check: CheckResult) {
