@@ -53,8 +53,23 @@ module.exports = {
       '\\.(test|test-helper)\\.ts$',
     ),
     forbid(
+      'runners-on-top',
+      '^(cli|harness|suites|server|mock-as|reports)/|^index\\.ts$',
+      '^runners/',
+      'Who uses no test runner loads none.',
+    ),
+    {
+      ...forbid(
+        'one-runner-a-module',
+        '^runners/',
+        '/node_modules/|^node_modules/',
+        'See package.json, peerDependencies.',
+        '^runners/(vitest|playwright)\\.ts$|\\.test\\.ts$',
+      ),
+    },
+    forbid(
       'no-tests-in-product',
-      '^(cli|harness|suites|server|mock-as|reports)/',
+      '^(cli|harness|suites|server|mock-as|reports|runners)/',
       '^(test|bench|examples)/',
       'The product imports no test.',
       '\\.(test|test-helper)\\.ts$',

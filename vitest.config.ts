@@ -9,7 +9,8 @@ export default defineConfig({
   },
   test: {
     include: ['**/*.test.ts', 'scripts/**/*.test.mjs'],
-    exclude: ['node_modules/**', 'dist/**', 'test/browser/**'],
+    // The suites as tests run where the package is installed: test/package.
+    exclude: ['node_modules/**', 'dist/**', 'test/browser/**', 'examples/vitest/**'],
     // Most of the long tests wait for processes that they started: one core less would double the time.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 60_000,

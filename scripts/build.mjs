@@ -15,6 +15,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const [, , folder = 'dist'] = process.argv;
 const dist = join(root, folder);
 const product = ['cli', 'harness', 'suites', 'mock-as', 'server', 'reports'];
+/** What the user has, or does without: each is imported by one module, which is for its users only. */
+const peers = ['vitest', '@playwright/test'];
 const REQUIRE = `import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);`;
 const roles = ['server', 'authorization-server', 'client'];
 
@@ -38,10 +40,12 @@ async function bundle() {
     absWorkingDir: root,
     entryPoints: [
       ...['index', 'cli/bin', 'cli/checks', 'harness/catalogue', 'mock-as/index', 'reports/schema'],
+      ...['runners/vitest', 'runners/playwright'],
       ...['server/index', ...present.map((role) => `suites/${role}`)],
     ].map((name) => ({ in: `${name}.ts`, out: name })),
     outdir: dist,
     bundle: true,
+    external: peers,
     splitting: true,
     format: 'esm',
     platform: 'node',

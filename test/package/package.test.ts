@@ -191,6 +191,116 @@ describe('the examples for the tests of others', () => {
   });
 });
 
+describe('a test for each check, in the runners of others', () => {
+  const script = (path: string) => join(root, 'node_modules', path);
+  const vitest = (folder: string, ...args: string[]) =>
+    inConsumer(
+      process.execPath,
+      script('vitest/vitest.mjs'),
+      'run',
+      '--root',
+      folder,
+      '--reporter=json',
+      ...args,
+    );
+  const playwright = (folder: string) =>
+    inConsumer(process.execPath, script('@playwright/test/cli.js'), 'test', '-c', folder, '--reporter=json');
+  const printed = (ended: Promise<{ stdout: string }>) =>
+    ended.catch((error: unknown) => error as { stdout: string }).then(({ stdout }) => stdout);
+
+  beforeAll(async () => {
+    for (const runner of ['vitest', 'playwright']) {
+      await cp(join(root, 'examples', runner), join(consumer, `suite-${runner}`), { recursive: true });
+      await cp(join(root, 'examples', runner), join(consumer, `lying-${runner}`), { recursive: true });
+      const test = runner === 'vitest' ? 'conformance.test.ts' : 'conformance.spec.ts';
+      await writeFile(join(consumer, `lying-${runner}`, test), lyingUse(runner));
+      const link = runner === 'vitest' ? 'vitest' : '@playwright';
+      await symlink(join(root, 'node_modules', link), join(consumer, 'node_modules', link)).catch(
+        () => undefined,
+      );
+    }
+  });
+
+  it('vitest', async () => {
+    const report = JSON.parse((await vitest('suite-vitest')).stdout) as {
+      success: boolean;
+      numPassedTests: number;
+    };
+    expect(report).toMatchObject({ success: true, numFailedTests: 0 });
+    expect(report.numPassedTests).toBeGreaterThan(40);
+  });
+
+  it('vitest with -t runs only what is asked for', async () => {
+    const { stdout } = await vitest('suite-vitest', '-t', 'challenge/status-401:');
+    expect(JSON.parse(stdout)).toMatchObject({ success: true, numPassedTests: 1 });
+  });
+
+  it('Playwright', async () => {
+    const { stats } = JSON.parse((await playwright('suite-playwright')).stdout) as {
+      stats: { expected: number };
+    };
+    expect(stats).toMatchObject({ unexpected: 0, flaky: 0 });
+    expect(stats.expected).toBeGreaterThan(20);
+  });
+
+  it('vitest shows a violation at its own test', async () => {
+    const text = await printed(vitest('lying-vitest'));
+    expect(JSON.parse(text)).toMatchObject({ success: false, numFailedTests: 2, numPassedTests: 1 });
+    expect(text).toContain('mend: ');
+    expect(text).toContain('saw: ');
+  });
+
+  it('Playwright too, from one run, though each failure ends a worker', async () => {
+    const text = await printed(playwright('lying-playwright'));
+    expect((JSON.parse(text) as { stats: object }).stats).toMatchObject({ expected: 1, unexpected: 2 });
+    expect(await readFile(join(consumer, 'lying-playwright/runs'), 'utf8')).toBe('run\n');
+  });
+});
+
+/** A server whose refusals have the wrong status: two checks find it. */
+const lyingUse = (runner: string) => `
+import { appendFileSync } from 'node:fs';
+import { startReferenceServer } from 'mcp-auth-conformance/server';
+import { serverTests } from 'mcp-auth-conformance/${runner}';
+
+const lie = {
+  title: 'Refuses with 403',
+  alter: () => ({
+    outermost: async (context, next) => {
+      await next();
+      if (context.status === 401) context.status = 403;
+    },
+  }),
+};
+
+serverTests(
+  () => {
+    appendFileSync(new URL('runs', import.meta.url), 'run\\n');
+    return {
+      url: 'http://127.0.0.1:{port}/web-search/mcp',
+      specVersion: '2025-11-25',
+      lab: {
+        server: {
+          inProcess: ({ environment, issuer, resource, port, client_id, client_secret }) =>
+            startReferenceServer(
+              {
+                scalekitEnvironmentUrl: environment,
+                authorizationServer: issuer,
+                resourceIdentifier: resource,
+                port: Number(port),
+                clientId: client_id,
+                clientSecret: client_secret,
+              },
+              [lie],
+            ),
+        },
+      },
+    };
+  },
+  { checks: ['server/challenge/status-401', 'server/token-validation/expired'] },
+);
+`;
+
 describe.skipIf(!hasBinaries)('on a newer Node.js (binaries are known for linux-x64 only)', () => {
   it.each([22, 24])('%i runs the demo', { timeout: 180_000 }, async (major) => {
     const node = await nodeBinary(major);

@@ -1,0 +1,92 @@
+/**
+ * `mcp-auth-conformance/playwright`: a suite as tests of Playwright, one for each check, and the mock authorization
+ * server as a fixture. Nothing else of this package imports Playwright.
+ */
+import { test as base, type TestInfo } from '@playwright/test';
+import type { Report, Role } from '../harness/contract.ts';
+import type { MockAuthorizationServer, MockAuthorizationServerOptions } from '../mock-as/index.ts';
+import { createKeptReport, type Kept } from './kept-report.ts';
+import { chosen, readChecks } from './listed.ts';
+import { limitsOf, perform, runOf, type Given, type RunOptions, type SuiteTests } from './perform.ts';
+import { failureOf, verdictOf, wholeVerdict } from './verdict.ts';
+
+export { expect } from '@playwright/test';
+export type { Given, SuiteTests } from './perform.ts';
+
+/** The fixtures of `test`. */
+export interface MockFixtures {
+  /** What the mock is started with; `test.use({ mockOptions: … })` gives others. */
+  mockOptions: MockAuthorizationServerOptions;
+  /** A mock of the test's own, ended with it. */
+  mock: MockAuthorizationServer;
+}
+
+/** Playwright's `test`, with the mock authorization server as the fixture `mock`. */
+export const test = base.extend<MockFixtures>({
+  mockOptions: [{}, { option: true }],
+  mock: async ({ mockOptions }, use) => {
+    const { startMockAuthorizationServer } = await import('../mock-as/index.ts');
+    await using mock = await startMockAuthorizationServer(mockOptions);
+    await use(mock);
+  },
+});
+
+/**
+ * Declares a test for each check of an MCP server. The suite runs once, with the first of them; a test that is tried
+ * again runs its own check again.
+ *
+ * @throws RangeError for a topic or check that does not exist.
+ */
+export function serverTests(options: Given<RunOptions['server']>, tests: SuiteTests = {}): void {
+  declare('server', options, tests);
+}
+
+/** The same for an authorization server. @throws RangeError */
+export function authorizationServerTests(
+  options: Given<RunOptions['authorization-server']>,
+  tests: SuiteTests = {},
+): void {
+  declare('authorization-server', options, tests);
+}
+
+/** The same for a client. @throws RangeError */
+export function clientTests(options: Given<RunOptions['client']>, tests: SuiteTests = {}): void {
+  declare('client', options, tests);
+}
+
+function declare<R extends Role>(role: R, options: Given<RunOptions[R]>, tests: SuiteTests): void {
+  const all = readChecks();
+  const checks = chosen(all, role, tests);
+  const everything = new Set(checks.map(({ id }) => id));
+  const run = runOf(role, options);
+  const title = tests.title ?? `MCP authorization: ${role}`;
+  const { waitMs } = limitsOf(tests);
+  base.describe(title, () => {
+    // In one worker at a time, also where the configuration says fullyParallel: they share a run.
+    base.describe.configure({ mode: 'default', timeout: waitMs });
+    let kept: Promise<Kept> | undefined;
+    const reportFor = async (info: TestInfo, id?: string): Promise<Report> => {
+      if (info.retry > 0 && id !== undefined) return perform(run, new Set([id]), all, tests);
+      const key = `${info.project.name}\n${info.file}\n${title}\n${info.repeatEachIndex}`;
+      kept ??= createKeptReport(info.project.outputDir, key).get(() => perform(run, everything, all, tests));
+      const found = await kept;
+      if ('report' in found) return found.report;
+      info.skip(true, `There was no run: ${found.error}`);
+      throw new Error(found.error);
+    };
+    for (const { id, title: name } of checks) {
+      // Playwright reads from the first parameter what a test needs; this one needs nothing.
+      base(`${id}: ${name}`, async ({}, info) => tell(verdictOf(await reportFor(info, id), id), info));
+    }
+    base('the run as a whole', async ({}, info) => {
+      const trouble = wholeVerdict(await reportFor(info));
+      if (trouble !== undefined) throw failureOf(trouble);
+    });
+  });
+}
+
+function tell(verdict: ReturnType<typeof verdictOf>, info: TestInfo): void {
+  if (verdict.kind === 'failed') throw failureOf(verdict.message);
+  if (verdict.kind === 'warned') info.annotations.push({ type: 'warning', description: verdict.message });
+  if (verdict.kind === 'skipped') info.skip(true, verdict.reason);
+}
