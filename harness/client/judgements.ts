@@ -57,15 +57,15 @@ export function loopIn(story: Story, fromAttempt = 2, bounds: Bounds = {}): Judg
   );
   for (const attempt of attempts) {
     const launch = story.launches.find((one) => one.attempt === attempt);
+    const shown = `attempt ${attempt}: ${story.counts(attempt)}. ${endingOf(launch)}`;
     for (const [kind, most = 0] of Object.entries({ ...USUAL, ...bounds }) as [
       StepKind,
       number | undefined,
     ][]) {
-      if (story.of(kind, attempt).length > most || launch?.endedByLab === 'requests') {
-        const expected = `at most ${most} ${NAMES[kind] ?? kind} in an attempt`;
-        return violation(expected, `attempt ${attempt}: ${story.counts(attempt)}. ${endingOf(launch)}`);
-      }
+      const isBeyond = story.of(kind, attempt).length > most;
+      if (isBeyond) return violation(`at most ${most} ${NAMES[kind] ?? kind} in an attempt`, shown);
     }
+    if (launch?.endedByLab === 'requests') return violation('an end of the attempt by itself', shown);
   }
   return undefined;
 }
