@@ -120,6 +120,13 @@ describe('its exports', () => {
     expect(stdout).toContain(dialect);
   });
 
+  it('runs of every role tell what happens and end early when they are told to', async () => {
+    const { stdout } = await inConsumer(process.execPath, '--input-type=module', '-e', ABORTED_USE);
+    const early = { verdict: 'incomplete', trouble: ['The run was interrupted before its end.'] };
+    const types = ['phase', 'planned', 'check'];
+    expect(JSON.parse(stdout)).toEqual(Array(3).fill({ ...early, types }));
+  });
+
   it('have types', async () => {
     await writeFile(join(consumer, 'use.ts'), TYPED_USE);
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -131,6 +138,31 @@ describe('its exports', () => {
     expect(stdout).toBe('');
   });
 });
+
+/** Ends each run at the first result. */
+const ABORTED_USE = `
+import { runAuthorizationServerSuite, runClientSuite, runServerSuite } from 'mcp-auth-conformance';
+import { startMockAuthorizationServer } from 'mcp-auth-conformance/mock-as';
+
+const mock = await startMockAuthorizationServer();
+const found = [];
+for (const run of [
+  (hooks) => runServerSuite({ url: mock.urls.issuer, ...hooks }),
+  (hooks) => runAuthorizationServerSuite({ issuer: mock.urls.issuer, ...hooks }),
+  (hooks) => runClientSuite({ client: { inProcess: async () => 1 }, ...hooks }),
+]) {
+  const controller = new AbortController();
+  const types = new Set();
+  const onEvent = ({ type }) => {
+    types.add(type);
+    if (type === 'check') controller.abort();
+  };
+  const { verdict, trouble } = await run({ signal: controller.signal, onEvent });
+  found.push({ verdict, trouble, types: [...types] });
+}
+await mock.close();
+console.log(JSON.stringify(found));
+`;
 
 /** The wrong uses must be found, else the types would be `any`. */
 const TYPED_USE = `
