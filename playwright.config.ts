@@ -18,7 +18,9 @@ export default defineConfig({
   testDir: 'test/browser',
   testMatch: '**/*.spec.ts',
   forbidOnly: Boolean(process.env['CI']),
-  timeout: 30_000,
+  // The kill matrix runs beside them.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   workers: 1,
   outputDir: 'test-results',
   use: {

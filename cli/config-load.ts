@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import type { z } from 'zod';
+import { parseDocument } from 'yaml';
 import type { Config } from './config.ts';
 import { findSecrets } from './config-secrets.ts';
 import { plainWords, SECRET } from './config-words.ts';
@@ -72,12 +73,11 @@ async function parsed(text: string, path: string): Promise<unknown> {
     try {
       return JSON.parse(text.replace(/^\uFEFF/, ''));
     } catch {
-      throw usageFailure(`${path} is not JSON.${await placeIn(text)}`);
+      throw usageFailure(`${path} is not JSON.${placeIn(text)}`);
     }
   }
-  const { parseDocument } = await import('yaml');
   const document = parseDocument(text, { merge: true });
-  if (document.errors.length > 0) throw usageFailure(`${path} is not YAML.${await placeIn(text)}`);
+  if (document.errors.length > 0) throw usageFailure(`${path} is not YAML.${placeIn(text)}`);
   try {
     return document.toJS({ maxAliasCount: 100 });
   } catch {
@@ -85,8 +85,7 @@ async function parsed(text: string, path: string): Promise<unknown> {
   }
 }
 
-async function placeIn(text: string): Promise<string> {
-  const { parseDocument } = await import('yaml');
+function placeIn(text: string): string {
   const [error] = parseDocument(text).errors;
   const [at] = error?.linePos ?? [];
   if (error === undefined || at === undefined) return ' Look for a comma or a quote too many or too few.';

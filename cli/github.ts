@@ -17,7 +17,11 @@ export function onGithub(env: Environment = process.env): boolean {
  *
  * @param token Nobody may know it before.
  */
-export function withoutCommands(text: string, env: Environment = process.env, token: string = randomUUID()): string {
+export function withoutCommands(
+  text: string,
+  env: Environment = process.env,
+  token: string = randomUUID(),
+): string {
   return onGithub(env) ? `::stop-commands::${token}\n${text}::${token}::\n` : text;
 }
 

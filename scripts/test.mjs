@@ -92,9 +92,15 @@ async function playwright(folder) {
   if (!existsSync(join(root, 'test/browser'))) return undefined;
   if (findChromium() === undefined) return withoutBrowser();
   const file = join(folder, 'playwright.json');
-  const code = await run(bin('@playwright/test/cli.js'), ['test', '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-  });
+  // The matrix talks meanwhile.
+  let printed = '';
+  const code = await run(
+    bin('@playwright/test/cli.js'),
+    ['test', '--reporter=list,json'],
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    (chunk) => (printed += chunk),
+  );
+  process.stdout.write(printed);
   return part('Playwright', code, counted(file, playwrightCounts));
 }
 
@@ -112,12 +118,10 @@ async function mutants() {
   const script = join(root, 'test/mutants/run.ts');
   if (!existsSync(script)) return undefined;
   let printed = '';
-  const code = await run(
-    '--import',
-    ['tsx', script],
-    {},
-    (chunk) => (printed = (printed + chunk).slice(-2_000)),
-  );
+  const code = await run('--import', ['tsx', script, '--brief'], {}, (chunk) => {
+    process.stdout.write(chunk);
+    printed = (printed + chunk).slice(-2_000);
+  });
   return part('Mutants', code, printedCounts(printed));
 }
 
@@ -133,7 +137,7 @@ function bin(path) {
   return join(root, 'node_modules', path);
 }
 
-/** Runs Node.js with live output, and hands what is printed to `watch` as well. */
+/** Runs Node.js with live output, or hands what is printed to `watch`. */
 function run(first, args, environment = {}, watch) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [first, ...args], {
@@ -141,10 +145,7 @@ function run(first, args, environment = {}, watch) {
       env: { ...process.env, ...environment },
       stdio: ['ignore', watch === undefined ? 'inherit' : 'pipe', 'inherit'],
     });
-    child.stdout?.setEncoding('utf8').on('data', (chunk) => {
-      process.stdout.write(chunk);
-      watch(chunk);
-    });
+    child.stdout?.setEncoding('utf8').on('data', watch);
     const pass = (signal) => child.kill(signal);
     process.on('SIGINT', pass).on('SIGTERM', pass);
     child.once('error', (error) => resolve(error.message));
@@ -169,7 +170,8 @@ async function main(args) {
   try {
     if (args.length === 0) build();
     const parts = [await vitest(folder, args)];
-    if (args.length === 0) parts.push(await playwright(folder), await mutants());
+    // A browser mostly waits.
+    if (args.length === 0) parts.push(...(await Promise.all([playwright(folder), mutants()])));
     const sum = total(parts.filter((one) => one !== undefined));
     process.exitCode = sum.failed > 0 ? 1 : 0;
     return lastLine(sum);

@@ -55,21 +55,11 @@ function isAlive(pid: number): boolean {
 const outcomesOf = ({ checks }: Report) => [...new Set(checks.map(({ outcome }) => outcome))];
 const reasonsOf = ({ checks }: Report) => [...new Set(checks.map(({ reason }) => reason))].join('\n');
 
+// That it is green under every revision is what the baselines of the kill matrix are for.
 describe('the client suite on the conforming client', () => {
-  it.each(['2025-03-26', '2025-06-18', '2025-11-25', '2026-07-28'] as const)(
-    'is green under %s',
-    async (revision) => {
-      const report = await tryClient(undefined, revision);
-      expect(report.checks.filter(({ outcome }) => !['pass', 'not-applicable'].includes(outcome))).toEqual(
-        [],
-      );
-      expect(report.verdict).toBe('conformant');
-      expect(report.summary.pass).toBeGreaterThan(15);
-    },
-  );
-
   it('holds no secret in its report', async () => {
     const report = await tryClient(undefined, '2026-07-28', { only: some });
+    expect(report.verdict).toBe('conformant');
     const text = JSON.stringify(report);
     expect(text).toContain('‹code_verifier:');
     expect(text).not.toMatch(/Bearer eyJ|code_verifier=[A-Za-z0-9]|"access_token\\?":\\?"eyJ/);

@@ -3,6 +3,7 @@ import type { Defect } from '../../parts.ts';
 /** A warning in a log that nobody reads. */
 export default {
   breaks: 'client.authorization.iss-mismatch-rejected',
+  entails: ['client.authorization.iss-error-response'],
   title: 'An iss of another host is taken for a server that moved',
   alter: (parts) => ({
     checkIssuer(session, server, response) {
