@@ -42,7 +42,7 @@ async function ours(name: string): Promise<Row & { report: Report }> {
   const measured = await measure(args, 1, 'any');
   const report = JSON.parse(readFileSync(join(output, 'report.json'), 'utf8')) as Report;
   const scenarios = new Set(report.exchanges.map(({ by }) => by)).size;
-  return { what: `this suite, ${name}`, measured, scenarios, launches: launchesIn(launches), report };
+  return { what: `this suite, ${name} run`, measured, scenarios, launches: launchesIn(launches), report };
 }
 
 async function official(): Promise<Row> {
@@ -51,7 +51,8 @@ async function official(): Promise<Row> {
   const output = join(folder, 'official');
   const args = [suite, 'client', '--suite', 'auth', '--command', counted(launches), '-o', output];
   const measured = await measure(args, 1, 'any', await nodeBinary(NODE_OF_OFFICIAL));
-  const scenarios = readdirSync(output).length;
+  const files = readdirSync(output, { recursive: true, encoding: 'utf8' });
+  const scenarios = files.filter((name) => name.endsWith('checks.json')).length;
   return { what: 'official suite, auth', measured, scenarios, launches: launchesIn(launches) };
 }
 
@@ -65,7 +66,7 @@ function differences(one: Report, other: Report): string[] {
 const built = spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' });
 if (built.status !== 0) process.exit(1);
 try {
-  const [first, second] = [await ours('first run'), await ours('second run')];
+  const [first, second] = [await ours('first'), await ours('second')];
   const isThere = hasBinaries && existsSync(join(root, 'node_modules/@modelcontextprotocol/conformance'));
   const rows: Row[] = [first, second, ...(isThere ? [await official()] : [])];
   console.table(

@@ -27,7 +27,7 @@ list the tools, and end. It finds in its environment
 Its browser is ours: xdg-open, open and $BROWSER follow the authorization URL, which approves by itself. Fetching the URL
 does the same.
 
-A client is launched some hundred times, each time against servers of its own, as many at once as there are cores.
+A client is launched some hundred times, each time against servers of its own, four at once for each core.
 
 With --interactive you start the client yourself, such as one with windows: the URL to connect to is printed, what the client
 does is shown as it happens, and Enter or Ctrl-C ends it. What servers that do everything right can show is then judged, the

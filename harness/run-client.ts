@@ -23,7 +23,10 @@ export interface ClientRunOptions extends SuiteChoice {
   specVersion?: Revision | 'auto';
   /** How long one launch may take, milliseconds; 30 s by default. */
   limitMs?: number;
-  /** How many scenarios are played side by side; as many as there are cores by default. */
+  /**
+   * How many scenarios are played side by side. By default four for each core: a client that is a process of its own mostly
+   * waits, for its user and for what does not answer. One in this process does not.
+   */
   concurrency?: number;
   /** Where the keys of the authorization servers come from. */
   privateKeys?: ClientRun['privateKeys'];
@@ -53,7 +56,7 @@ export async function runClientSuite(options: ClientRunOptions): Promise<Report>
     const checks: CheckResult[] = await runChecks(plan, {
       capabilities: new Set<Capability>(),
       enabling: NO_CAPABILITY,
-      concurrency: options.concurrency ?? Math.max(2, availableParallelism()),
+      concurrency: options.concurrency ?? sideBySide(options.client),
       signal: options.signal,
       onEvent: withoutSecrets(options.onEvent, redactor),
       contextFor: (id) => ({
@@ -112,6 +115,13 @@ function lastWords({ launches, reach }: Story): string[] {
   if (reach === 'served' || said.length === 0) return [];
   const text = said.join(' ').replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
   return [`The last that the client printed: ${text.slice(-SHOWN_LENGTH)}`];
+}
+
+const SCENARIOS_A_CORE = 4;
+
+function sideBySide(client: ClientUnderTest): number {
+  const cores = Math.max(2, availableParallelism());
+  return 'command' in client ? SCENARIOS_A_CORE * cores : cores;
 }
 
 function nameOf(client: ClientUnderTest): string {

@@ -38,18 +38,35 @@ function refreshed(lab: ClientLab): number {
   return lab.story().of('refresh').filter(isSuccess).length;
 }
 
+/** What is sent side by side meets within so long; the second figure is for processes, which start less evenly. */
+const MEETING_MS = { requests: 150, processes: 400 };
+
+/** A refresh is answered when another one is there, or none came for a while: whether two meet is no matter of luck. */
+function letRefreshesMeet(lab: ClientLab, withinMs: number): () => void {
+  let meet: (() => void) | undefined;
+  return lab.answer('refresh', async () => {
+    meet?.();
+    const another = new Promise<void>((resolve) => (meet = resolve));
+    await Promise.race([another, lab.until(Date.now() + withinMs)]);
+    return undefined;
+  });
+}
+
 /** Twice within a launch, or in a second one; the last launch is of two processes with the same storage. */
 export const RAN_OUT: Scenario = {
   name: 'ran-out',
   async play(lab) {
     expireAt(lab, 'tools/list');
     expireAt(lab, 'tools/call');
+    const end = letRefreshesMeet(lab, MEETING_MS.requests);
     await lab.launch();
     if (refreshed(lab) < 2) {
       lab.expireTokens();
       await lab.launch();
     }
     lab.expireTokens();
+    end();
+    letRefreshesMeet(lab, MEETING_MS.processes);
     await lab.launchTogether(2);
     return undefined;
   },
