@@ -10,6 +10,7 @@ import {
   type LabRequest,
   type Scenario,
 } from '../../harness/index.ts';
+import { letRefreshesMeet, MEETING_MS, tokenRanOut } from './ran-out.ts';
 
 interface Forgotten {
   name: string;
@@ -96,6 +97,21 @@ export const AT_REFRESH_400 = forgotten({
   },
   limitMs: GIVE_UP_MS,
 });
+/** The client is known by name and may not do this any more, says the server; it means the same. */
+export const AT_REFRESH_UNAUTHORIZED = forgotten({
+  name: 'refresh-unauthorized',
+  told: {
+    authorization: page,
+    code: tokenError('unauthorized_client'),
+    refresh: tokenError('unauthorized_client'),
+  },
+  limitMs: GIVE_UP_MS,
+});
+export const AT_CODE_UNAUTHORIZED = forgotten({
+  name: 'code-unauthorized',
+  noRefreshTokens: true,
+  told: { code: tokenError('unauthorized_client') },
+});
 /** As some servers do: the refresh token is called dead, and the browser then ends on a page. */
 export const AT_REFRESH_MISLEADING = forgotten({
   name: 'refresh-misleading',
@@ -110,6 +126,11 @@ export const AT_AUTHORIZE_PAGE = forgotten({
 export const AT_AUTHORIZE_JSON = forgotten({
   name: 'authorize-json',
   told: { authorization: json(401) },
+  ...browser,
+});
+export const AT_AUTHORIZE_400 = forgotten({
+  name: 'authorize-400',
+  told: { authorization: json(400) },
   ...browser,
 });
 export const AT_AUTHORIZE_422 = forgotten({
@@ -128,6 +149,55 @@ export const AT_AUTHORIZE_UNAUTHORIZED = forgotten({
   error: 'unauthorized_client',
   ...browser,
 });
+
+export const AT_AUTHORIZE_INVALID_CLIENT = forgotten({
+  name: 'authorize-invalid-client',
+  told: {},
+  error: 'invalid_client',
+  ...browser,
+});
+
+/** While the client is at work its token runs out, and its registration is gone by then. */
+export const WITHIN_ONE_PROCESS: Scenario = {
+  name: 'forgotten-within',
+  async play(lab) {
+    lab.answer(
+      ({ kind, rpc, token }) => kind === 'mcp' && token !== undefined && (rpc ?? '').startsWith('tools/'),
+      () => {
+        lab.expireTokens();
+        disown(lab, ['authorization'], page);
+        disown(lab, ['code', 'refresh'], tokenError('invalid_client', 401));
+        return tokenRanOut(lab);
+      },
+      { times: 1 },
+    );
+    await lab.launch({ limitMs: GIVE_UP_MS });
+    return undefined;
+  },
+};
+
+/** Calls side by side find that their token has run out and, when they renew it, that the registration is gone. */
+export const IN_FLIGHT: Scenario = {
+  name: 'forgotten-in-flight',
+  async play(lab) {
+    let stale: Set<string> | undefined;
+    lab.answer(
+      ({ kind, rpc, token }) =>
+        kind === 'mcp' && rpc === 'tools/call' && token !== undefined && (stale?.has(token) ?? true),
+      () => {
+        if (stale === undefined) {
+          stale = new Set(lab.mock.tokens.list().map(({ token }) => token));
+          disown(lab, ['authorization'], page);
+          disown(lab, ['code', 'refresh'], tokenError('invalid_client', 401));
+          letRefreshesMeet(lab, MEETING_MS.requests);
+        }
+        return tokenRanOut(lab);
+      },
+    );
+    await lab.launch({ limitMs: GIVE_UP_MS });
+    return undefined;
+  },
+};
 
 /** The registration is lost while the user is in the browser: no storage is needed to be stale. */
 export const BETWEEN_AUTHORIZE_AND_TOKEN: Scenario = {

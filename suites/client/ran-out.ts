@@ -39,10 +39,10 @@ function refreshed(lab: ClientLab): number {
 }
 
 /** What is sent side by side meets within so long; the second figure is for processes, which start less evenly. */
-const MEETING_MS = { requests: 150, processes: 400 };
+export const MEETING_MS = { requests: 150, processes: 400 };
 
 /** A refresh is answered when another one is there, or none came for a while: whether two meet is no matter of luck. */
-function letRefreshesMeet(lab: ClientLab, withinMs: number): () => void {
+export function letRefreshesMeet(lab: ClientLab, withinMs: number): () => void {
   let meet: (() => void) | undefined;
   return lab.answer('refresh', async () => {
     meet?.();
