@@ -26,13 +26,14 @@ export async function importModule(path: string): Promise<unknown> {
 
 /** Node.js reads TypeScript itself from 22.18 on; before, tsx does, where it is installed. */
 async function importTypeScript(path: string, href: string): Promise<unknown> {
-  const tsx = resolveFrom(path, 'tsx/esm/api');
-  if (tsx === undefined) {
+  const manifest = resolveFrom(path, 'tsx/package.json');
+  if (manifest === undefined) {
     throw new TypeScriptUnread(
       `This Node.js cannot read TypeScript. Install tsx beside ${path} (npm install --save-dev tsx), or write it as .mjs.`,
     );
   }
-  const { tsImport } = (await import(pathToFileURL(tsx).href)) as {
+  // What `require` would be given cannot load modules.
+  const { tsImport } = (await import(new URL('dist/esm/api/index.mjs', pathToFileURL(manifest)).href)) as {
     tsImport: (url: string, parent: string) => Promise<unknown>;
   };
   return tsImport(href, href);

@@ -1,7 +1,7 @@
 /**
  * The kill matrix: each defect × each check. `npm run mutants [-- --only <part of a name>] [--whole] [--json]`.
  * A lie of the client is tried with the scenarios in which it can show; with `--whole`, in all. With `--brief`, as
- * `npm test` does it, one that shows nearly everywhere is tried with its own checks and a quarter of the others.
+ * `npm test` does it, each lie is tried with its own checks and a quarter of the others, which differs from lie to lie.
  * Fails on a defect that nobody kills, a check that kills nothing, and a defect that turns an unrelated check red.
  */
 import { createHash } from 'node:crypto';
@@ -11,7 +11,7 @@ import { loadDefects as loadClientDefects } from '../../examples/clients/defects
 import { REVISIONS } from '../../harness/mcp/revision.ts';
 import { loadDefects as loadAuthorizationServerDefects } from '../../mock-as/defects/load.ts';
 import { loadDefects as loadServerDefects } from '../../server/defects/load.ts';
-import { completed, renderMatrix, weigh, type MatrixDefect, type Outcomes } from './matrix.ts';
+import { completed, renderMatrix, weigh, type MatrixDefect, type Outcomes, type Trial } from './matrix.ts';
 import { baselineOf, nameOf, type Request } from './names.ts';
 import { startWorker, type Worker } from './worker.ts';
 
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
   },
 });
-/** A lie that shows in so many checks shows nearly everywhere. */
+/** With fewer checks than this nothing is drawn. */
 const WIDE = 40;
 const started = performance.now();
 const byRole = {
@@ -39,6 +39,7 @@ const defects = roles.flatMap((role) =>
 const baselines = roles
   .filter((role) => defects.some((defect) => defect.role === role))
   .flatMap((role) => REVISIONS.map((revision) => baselineOf(role, revision)));
+type RoleDefect = (typeof defects)[number];
 const total = baselines.length + defects.length;
 const all = new Map<string, Outcomes>();
 
@@ -66,13 +67,14 @@ async function tryAll(requests: readonly Request[]): Promise<void> {
 }
 
 /** A scenario in which the lie does not show goes as it did without it: it need not be played again. */
-function requestFor({ name, breaks }: MatrixDefect): Request {
+function requestFor({ name, role, breaks }: RoleDefect): Request {
   if (values.whole === true) return { name };
-  const only = baselines.flatMap((baseline) => outcomesOf(baseline).shows?.[name] ?? []);
-  if (only.length === 0) return { name };
-  if (values.brief !== true || only.length < WIDE) return { name, only };
-  const own = new Set(baselines.flatMap((baseline) => idsOf(outcomesOf(baseline), breaks)));
-  return { name, only: only.filter((id) => own.has(id) || isDrawn(name, id)) };
+  const ofRole = REVISIONS.map((revision) => outcomesOf(baselineOf(role, revision)));
+  const shows = ofRole.flatMap((baseline) => baseline.shows?.[name] ?? []);
+  const ids = shows.length > 0 ? shows : ofRole.flatMap(({ checks }) => checks.map(({ id }) => id));
+  if (values.brief !== true || ids.length < WIDE) return shows.length > 0 ? { name, only: shows } : { name };
+  const own = new Set(ofRole.flatMap((baseline) => idsOf(baseline, breaks)));
+  return { name, only: ids.filter((id) => own.has(id) || isDrawn(name, id)) };
 }
 
 function idsOf({ checks }: Outcomes, wanted: string): string[] {
@@ -85,6 +87,15 @@ function isDrawn(lie: string, check: string): boolean {
   return first % 4 === 0;
 }
 
+function trialOf(defect: RoleDefect): Trial {
+  const outcomes = outcomesOf(defect.name);
+  return { defect, outcomes: completed(outcomes, all.get(baselineOf(defect.role, outcomes.specVersion))) };
+}
+
+function isOdd(defect: RoleDefect): boolean {
+  return weigh([], [trialOf(defect)], false).problems.length > 0;
+}
+
 function outcomesOf(name: string): Outcomes {
   const outcomes = all.get(name);
   if (outcomes === undefined) throw new Error(`${name} was not tried.`);
@@ -93,11 +104,10 @@ function outcomesOf(name: string): Outcomes {
 
 await tryAll(baselines.map((name) => ({ name })));
 await tryAll(defects.map(requestFor));
+// Some checks look back on the whole run: what went wrong with a part is tried with all.
+if (values.brief === true) await tryAll(defects.filter(isOdd).map(({ name }) => ({ name })));
 for (const worker of workers) worker.close();
-const trials = defects.map((defect) => {
-  const outcomes = outcomesOf(defect.name);
-  return { defect, outcomes: completed(outcomes, all.get(baselineOf(defect.role, outcomes.specVersion))) };
-});
+const trials = defects.map(trialOf);
 const weighed = weigh(baselines.map(outcomesOf), trials, values.only === undefined);
 if (values.json === true) console.log(JSON.stringify(weighed, null, 2));
 else {
