@@ -1,11 +1,4 @@
-import {
-  clientCheck,
-  doesNotApply,
-  isSuccess,
-  ok,
-  registeredIn,
-  violation,
-} from '../../../harness/index.ts';
+import { clientCheck, doesNotApply, isSuccess, ok, registeredIn, violation } from '../../../harness/index.ts';
 import { IN_FLIGHT } from '../forgotten.ts';
 
 export default clientCheck({
