@@ -3,9 +3,9 @@ import { pattern, secretKind } from './secret-names.ts';
 
 /** `access_token: 'abc'` as programs print their values; JSON, whose names are quoted, is found elsewhere. */
 const INSPECTED = pattern(/(^|[\s{,([;:"'`>])NAME(\s*(?::|=>)\s*)(["'`]?)([^\s"'`<>,;{}()[\]\\‹›]{6,})/);
-/** A cookie field as it is dumped: `Set-Cookie: a=b`, `'set-cookie': ['a=b']`, `"cookie":"a=b"`. */
+/** A cookie field as it is dumped: `Set-Cookie: a=b`, `'set-cookie': ['a=b']`, `"cookie":"a=b"`; no pseudonym of one. */
 const COOKIE_FIELD =
-  /\b(?:set-)?cookie\\{0,7}["'`]?\s*[:=]\s*\[?\s*\\{0,7}["'`]?[^\s=;,"'`]+=[^\r\n"'`\\\]]*/gi;
+  /(?<!‹)\b(?:set-)?cookie\\{0,7}["'`]?\s*[:=]\s*\[?\s*\\{0,7}["'`]?[^\s=;,"'`]+=[^\r\n"'`\\\]]*/gi;
 const COOKIE_PAIR = /((?:^|[;:=[\s"'`])([^=;:\s[\]"'`]+)=)([^;,\s]+)/g;
 const ATTRIBUTE = /^(?:path|domain|expires|max-age|samesite|priority)$/i;
 /** RFC 7468 §10 and its kin, also inside a JSON string and cut off. */
