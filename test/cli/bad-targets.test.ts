@@ -69,7 +69,9 @@ describe('a server that answers', () => {
     ['escape sequences', ''],
   ] as const)('%s is no MCP server', async (name, hint) => {
     const server = await badServer(answers[name]);
-    const { code, report, stdout, stderr, seconds } = await test(server.url);
+    // On a busy machine so much takes its time to arrive.
+    const patience = name === '10 MB' ? ['--timeout', '5000'] : [];
+    const { code, report, stdout, stderr, seconds } = await test(server.url, ...patience);
     await server.close();
     expect(code).toBe(3);
     expect(report.verdict).toBe('incomplete');
