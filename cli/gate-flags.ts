@@ -110,8 +110,7 @@ async function setOf(name: string) {
 }
 
 async function expectationsOf(file: string, narrowed: boolean) {
-  const { parseExpectedFailures, UnreadableExpectations } =
-    await import('../harness/gate/expected-failures.ts');
+  const { expectationsIn, UnreadableExpectations } = await import('../harness/gate/expected-failures.ts');
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -119,10 +118,8 @@ async function expectationsOf(file: string, narrowed: boolean) {
     const why = codeOf(error) === 'ENOENT' ? 'there is no such file' : messageOf(error);
     throw usageFailure(`The expected failures cannot be read from ${file}: ${why}.`);
   }
-  const today = new Date().toISOString().slice(0, 10);
   try {
-    const entries = parseExpectedFailures(text, file);
-    return { entries, today, known: narrowed ? await knownIds() : undefined };
+    return expectationsIn(text, file, narrowed ? await knownIds() : undefined);
   } catch (error) {
     if (error instanceof UnreadableExpectations) throw usageFailure(error.message);
     throw error;

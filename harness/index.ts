@@ -127,14 +127,13 @@ export type { Launch } from './client/launch.ts';
 export { ORDINARY } from './client/ordinary.ts';
 export type { HonestAnswer, LabAnswer, LabRequest } from './client/script.ts';
 export { bearerOf, redirectedWith, type RequestFacts, type Step, type StepKind } from './client/steps.ts';
-export { endingOf, isSuccess, wasRedirectedWithCode, type Reach, type Story } from './client/story.ts';
+export { endingOf, isSuccess, type Reach, type Story } from './client/story.ts';
 export {
   clientIn,
   disown,
   errorRedirect,
   protectCallsOnly,
   redirectBack,
-  registeredClients,
   tokenError,
   tokenResponse,
   welcome,
@@ -146,7 +145,6 @@ export {
   noStaleClient,
   recovered,
   registeredIn,
-  staleSteps,
   wasCutShort,
   wasServed,
   type Bounds,

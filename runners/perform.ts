@@ -103,10 +103,9 @@ async function expectationsOf(
   wanted: ReadonlySet<string>,
   all: readonly ListedCheck[],
 ): Promise<Expectations> {
-  const { parseExpectedFailures } = await import('../harness/gate/expected-failures.ts');
-  const entries = parseExpectedFailures(await readFile(file, 'utf8'), file);
+  const { expectationsIn } = await import('../harness/gate/expected-failures.ts');
   const roles = new Set(all.filter(({ id }) => wanted.has(id)).map(({ role }) => role));
   const narrowed = all.some(({ id, role }) => roles.has(role) && !wanted.has(id));
   const known = narrowed ? new Set(all.flatMap(({ id, requirement }) => [id, requirement])) : undefined;
-  return { entries, known, today: new Date().toISOString().slice(0, 10) };
+  return expectationsIn(await readFile(file, 'utf8'), file, known);
 }

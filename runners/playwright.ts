@@ -4,31 +4,20 @@
  */
 import { test as base, type TestInfo } from '@playwright/test';
 import type { Report, Role } from '../harness/contract.ts';
-import type { MockAuthorizationServer, MockAuthorizationServerOptions } from '../mock-as/index.ts';
 import { createKeptReport, type Kept } from './kept-report.ts';
 import { chosen, readChecks } from './listed.ts';
+import { mockFixture, type MockFixtures } from './mock-fixture.ts';
 import { limitsOf, perform, runOf, type Given, type RunOptions, type SuiteTests } from './perform.ts';
 import { failureOf, verdictOf, wholeVerdict } from './verdict.ts';
 
 export { expect } from '@playwright/test';
+export type { MockFixtures } from './mock-fixture.ts';
 export type { Given, SuiteTests } from './perform.ts';
 
-/** The fixtures of `test`. */
-export interface MockFixtures {
-  /** What the mock is started with; `test.use({ mockOptions: … })` gives others. */
-  mockOptions: MockAuthorizationServerOptions;
-  /** A mock of the test's own, ended with it. */
-  mock: MockAuthorizationServer;
-}
-
-/** Playwright's `test`, with the mock authorization server as the fixture `mock`. */
+/** Playwright's `test`, with the fixture `mock`; `test.use({ mockOptions: … })` gives it other options. */
 export const test = base.extend<MockFixtures>({
   mockOptions: [{}, { option: true }],
-  mock: async ({ mockOptions }, use) => {
-    const { startMockAuthorizationServer } = await import('../mock-as/index.ts');
-    await using mock = await startMockAuthorizationServer(mockOptions);
-    await use(mock);
-  },
+  mock: mockFixture,
 });
 
 /**

@@ -4,29 +4,18 @@
  */
 import { beforeAll, describe, test as base } from 'vitest';
 import type { Report, Role } from '../harness/contract.ts';
-import type { MockAuthorizationServer, MockAuthorizationServerOptions } from '../mock-as/index.ts';
 import { chosen, readChecks, type ListedCheck } from './listed.ts';
+import { mockFixture, type MockFixtures } from './mock-fixture.ts';
 import { limitsOf, perform, runOf, type Given, type RunOptions, type SuiteTests } from './perform.ts';
 import { failureOf, verdictOf, wholeVerdict } from './verdict.ts';
 
+export type { MockFixtures } from './mock-fixture.ts';
 export type { Given, SuiteTests } from './perform.ts';
 
-/** The fixtures of `test`. */
-export interface MockFixtures {
-  /** What the mock is started with; `test.extend({ mockOptions: … })` gives others. */
-  mockOptions: MockAuthorizationServerOptions;
-  /** A mock of the test's own, ended with it. */
-  mock: MockAuthorizationServer;
-}
-
-/** vitest's `test`, with the mock authorization server as the fixture `mock`. */
+/** vitest's `test`, with the fixture `mock`; `test.extend({ mockOptions: … })` gives it other options. */
 export const test = base.extend<MockFixtures>({
   mockOptions: {},
-  mock: async ({ mockOptions }, use) => {
-    const { startMockAuthorizationServer } = await import('../mock-as/index.ts');
-    await using mock = await startMockAuthorizationServer(mockOptions);
-    await use(mock);
-  },
+  mock: mockFixture,
 });
 
 /**

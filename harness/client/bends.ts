@@ -12,7 +12,7 @@ export function clientIn({ parameters, headers }: LabRequest): string | undefine
 }
 
 /** Ids of the clients that have registered themselves so far. */
-export function registeredClients(lab: ClientLab): string[] {
+function registeredClients(lab: ClientLab): string[] {
   return lab.mock.clients.list().flatMap(({ id, kind }) => (kind === 'registered' ? [id] : []));
 }
 

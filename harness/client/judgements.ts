@@ -26,7 +26,7 @@ export function wasServed(story: Story, fromAttempt: number): boolean {
 }
 
 /** Steps from an attempt on that name a client of the first one: a registration that is stale by then. */
-export function staleSteps(story: Story, fromAttempt = 2): Step[] {
+function staleSteps(story: Story, fromAttempt = 2): Step[] {
   const stale = registeredIn(story, 1);
   return story.steps.filter(
     (step) => step.attempt >= fromAttempt && step.kind !== 'registration' && stale.has(clientOf(step) ?? ''),

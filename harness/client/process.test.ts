@@ -1,19 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { isAlive } from '../lab/is-alive.test-helper.ts';
 import { runCommand } from './process.ts';
 
 function run(script: string, limitMs = 10_000) {
   return runCommand({ command: script, env: process.env, signal: AbortSignal.timeout(limitMs) });
-}
-
-/** One that ended and was not yet reaped (state Z) is not alive. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
 }
 
 describe('runCommand', () => {

@@ -4,7 +4,7 @@ import { isObject } from '../mcp/answer.ts';
 import { isRevision, MODERN } from '../mcp/revision.ts';
 import type { Observed } from './lab.ts';
 import type { Launch } from './launch.ts';
-import { bearerOf, redirectedWith, stepOf, type Step, type StepKind } from './steps.ts';
+import { bearerOf, stepOf, type Step, type StepKind } from './steps.ts';
 
 /** How far a client came: each includes those before. */
 export const REACHES = ['nothing', 'connected', 'discovered', 'authorized', 'token', 'served'] as const;
@@ -112,11 +112,6 @@ export function endingOf(launch: Launch | undefined): string {
   if (exitCode === 127) return 'The command was not found (exit code 127)';
   if (exitCode === undefined) return `The client was ended by ${killedBy ?? 'a signal'}`;
   return `The client exited with ${exitCode}`;
-}
-
-/** The client got an authorization code back. */
-export function wasRedirectedWithCode(step: Step): boolean {
-  return redirectedWith(step)?.has('code') === true;
 }
 
 /** The revision that a client speaks, by what it sends; undefined when it never said. */

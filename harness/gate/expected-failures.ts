@@ -67,6 +67,12 @@ export interface Expectations {
   known?: ReadonlySet<string> | undefined;
 }
 
+/** What a file expects, as of today. @throws UnreadableExpectations */
+export function expectationsIn(text: string, file: string, known: Expectations['known']): Expectations {
+  const today = new Date().toISOString().slice(0, 10);
+  return { entries: parseExpectedFailures(text, file), today, known };
+}
+
 /** The checks with what is excused marked, and what is no longer true about the list. */
 export function expectFailures(
   report: Report,

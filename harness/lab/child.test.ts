@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ChildTrouble, startChild, type ChildOptions } from './child.ts';
+import { isAlive } from './is-alive.test-helper.ts';
 import { freePort } from './ports.ts';
 
 let folder: string;
@@ -21,16 +21,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => rm(folder, { recursive: true }));
-
-/** A process that ended but was not yet reaped by its parent (state Z) is not alive. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
 
 describe('startChild', () => {
   it('waits until the child listens, keeps its output redacted, and ends it', async () => {

@@ -2,7 +2,7 @@
 import { clientIn, tokenResponse, welcome, type ClientLab, type Scenario } from '../../harness/index.ts';
 
 /** RFC 7591 §2. */
-export const METHODS = ['client_secret_basic', 'client_secret_post', 'none'] as const;
+const METHODS = ['client_secret_basic', 'client_secret_post', 'none'] as const;
 
 /** Launched once for each method. The token runs out after the tools were listed, so that there may be a refresh. */
 export const ASSIGNED_METHODS: Scenario = {

@@ -13,7 +13,7 @@ import {
 export const ELSEWHERE = 'https://elsewhere.example/landing';
 /** By these names programs are told where to go on. */
 const GOING_ON = ['next', 'url', 'redirect', 'redirect_uri', 'redirect_url', 'return_to', 'continue'];
-export const MARKUP = inertMarkup();
+const MARKUP = inertMarkup();
 
 /**
  * The browser brings markup and addresses to the callback page, with nothing stored each time: along with a good response,

@@ -1,35 +1,17 @@
 /** `--login browser`: a person's browser opens, the person logs in there, and the run goes on by itself. */
 import { watch } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import logIn from '../../examples/login/scalekit-test-user.ts';
-import { startMockAuthorizationServer, type MockAuthorizationServer } from '../../mock-as/index.ts';
 import { start } from '../cli/command-line.ts';
+import { resource, withInteractiveMock } from './interactive-mock.test-helper.ts';
 
-const resource = 'https://mcp.example.com/mcp';
-
-let mock: MockAuthorizationServer;
-let folder: string;
-
-test.beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'login-browser-'));
-  mock = await startMockAuthorizationServer({
-    profile: 'oauth21',
-    approval: 'interactive',
-    resource: { url: resource },
-  });
-});
-
-test.afterEach(async () => {
-  await mock.close();
-  await rm(folder, { recursive: true });
-});
+const at = withInteractiveMock();
 
 /** What the system would open links with: it hands them to the page of the test. */
 async function openerFor(page: Page) {
-  const [program, opened] = [join(folder, 'browser'), join(folder, 'opened')];
+  const [program, opened] = [join(at.folder, 'browser'), join(at.folder, 'opened')];
   await writeFile(opened, '');
   await writeFile(program, `#!/bin/sh\nprintf '%s\\n' "$1" >> '${opened}'\n`);
   await chmod(program, 0o755);
@@ -55,9 +37,9 @@ test('the system browser is opened for each flow, and the run goes on when the p
   page,
 }) => {
   const opener = await openerFor(page);
-  const check = ['--check', 'pkce/wrong-verifier', '--json', '-o', join(folder, 'report')];
+  const check = ['--check', 'pkce/wrong-verifier', '--json', '-o', join(at.folder, 'report')];
   const started = start(
-    ['authorization-server', mock.urls.issuer, '--resource', resource, '--login', 'browser', ...check],
+    ['authorization-server', at.mock.urls.issuer, '--resource', resource, '--login', 'browser', ...check],
     { env: { BROWSER: opener.program } },
   );
   const { stdout, stderr, code } = await started.ended;

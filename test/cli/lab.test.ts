@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { isAlive } from '../../harness/lab/is-alive.test-helper.ts';
 import { run, start, temporaryFolder } from './command-line.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -22,16 +23,6 @@ function nodeScript(script: string): string {
 
 async function notedProcesses(): Promise<number[]> {
   return (await readFile(join(folder.path, 'pids'), 'utf8')).trim().split(' ').map(Number);
-}
-
-/** A killed process may stay in the table until its parent reaps it; then it is a zombie, and no orphan. */
-async function isAlive(pid: number): Promise<boolean> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    return !/\) Z/.test(stat);
-  } catch {
-    return false;
-  }
 }
 
 /** Text of the terminal report without its line breaks. */
@@ -88,7 +79,7 @@ it('ends the command and its children when the run is over', async () => {
   expect(code).toBe(1);
   // Two instances, each with a child of its own, not counting those that were started again.
   expect((await notedProcesses()).length).toBeGreaterThanOrEqual(4);
-  for (const pid of await notedProcesses()) expect(await isAlive(pid)).toBe(false);
+  for (const pid of await notedProcesses()) expect(isAlive(pid)).toBe(false);
 });
 
 it('Ctrl-C while a command never listens: ends it and its children', async () => {
@@ -98,7 +89,7 @@ it('Ctrl-C while a command never listens: ends it and its children', async () =>
   const { code, stderr } = await started.ended;
   expect(stderr).toContain('Interrupted');
   expect(code).toBe(130);
-  for (const pid of await notedProcesses()) expect(await isAlive(pid)).toBe(false);
+  for (const pid of await notedProcesses()) expect(isAlive(pid)).toBe(false);
 });
 
 it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s during a run: keeps what was found', async (signal) => {
@@ -111,7 +102,7 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s during a run: keeps what w
   expect(code).toBe(130);
   const report = JSON.parse(await readFile(join(folder.path, 'report.json'), 'utf8')) as { verdict: string };
   expect(report.verdict).toBe('incomplete');
-  for (const pid of await notedProcesses()) expect(await isAlive(pid)).toBe(false);
+  for (const pid of await notedProcesses()) expect(isAlive(pid)).toBe(false);
 });
 
 /** Polls a condition that only the outside can make true. */

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { isAlive } from '../../harness/lab/is-alive.test-helper.ts';
 import { temporaryFolder } from './command-line.ts';
 
 const script = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
@@ -30,11 +31,6 @@ function startScript(...args: string[]) {
   );
   if (child.pid === undefined) throw new Error('The script did not start.');
   return { pid: child.pid, ended };
-}
-
-async function isAlive(pid: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  return stat !== undefined && !/\) Z/.test(stat);
 }
 
 it('passes arguments on and the exit code back', async () => {
@@ -67,5 +63,5 @@ it.skipIf(process.platform !== 'linux').each([
   const { code, text } = await started.ended;
   expect(text).toContain('Interrupted');
   expect(code).toBe(130);
-  expect(await isAlive(child)).toBe(false);
+  expect(isAlive(child)).toBe(false);
 });

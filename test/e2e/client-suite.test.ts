@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startClientSite } from '../../cli/client-site.ts';
 import type { Report } from '../../harness/contract.ts';
 import { runClientSuite, type ClientRunOptions } from '../../harness/run-client.ts';
+import { isAlive } from '../../harness/lab/is-alive.test-helper.ts';
 import { createKeyStock } from '../../harness/lab/key-stock.ts';
 import { COMMAND } from '../cli/command-line.ts';
 import { tryClient } from '../reference-client.test-helper.ts';
@@ -40,16 +40,6 @@ async function program(name: string, source: string): Promise<string> {
   const file = join(folder, name);
   await writeFile(file, source);
   return `'${process.execPath}' '${file}'`;
-}
-
-/** One that ended and was not yet reaped (state Z) is not alive. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
 }
 
 const outcomesOf = ({ checks }: Report) => [...new Set(checks.map(({ outcome }) => outcome))];

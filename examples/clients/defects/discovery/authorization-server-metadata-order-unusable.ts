@@ -1,23 +1,9 @@
 import type { Defect } from '../../parts.ts';
-import { Trouble } from '../../types.ts';
+import { endedByPage, isServerMetadata } from '../ended-search.ts';
 
 /** A single-page application answers every path with itself. */
 export default {
   breaks: 'client.discovery.authorization-server-metadata-order',
   title: 'A page in the place of the metadata of the authorization server ends the search',
-  alter: (parts) => ({
-    fetchFirst: (session, urls) =>
-      parts.fetchFirst(
-        {
-          ...session,
-          async readJson(response) {
-            const document = await session.readJson(response);
-            if (document === undefined && !response.url.includes('oauth-protected-resource'))
-              throw new Trouble(`${response.url} is no JSON.`);
-            return document;
-          },
-        },
-        urls,
-      ),
-  }),
+  alter: (parts) => endedByPage(parts, isServerMetadata),
 } satisfies Defect;
