@@ -1,7 +1,7 @@
 /** Runs the server suite against the reference server, honest or telling a lie. */
 import { referenceLab } from '../../cli/reference-lab.ts';
-import type { Catalogue } from '../../harness/catalogue.ts';
 import type { Report, Revision } from '../../harness/contract.ts';
+import type { SuiteChoice } from '../../harness/load-suite.ts';
 import { runServerSuite } from '../../harness/run-server.ts';
 import type { NamedDefect } from '../../server/defects/load.ts';
 import { createKeyStock } from '../../harness/lab/key-stock.ts';
@@ -16,13 +16,13 @@ const patienceMs = 3_000;
 export function tryServer(
   defect: NamedDefect | undefined,
   specVersion: Revision,
-  catalogue: Catalogue,
+  choice: SuiteChoice,
 ): Promise<Report> {
   const { lab, ...rest } = referenceLab(defect?.alterations ?? [], patient);
   return runServerSuite({
     ...rest,
     lab: { ...lab, privateKeys },
-    catalogue,
+    ...choice,
     specVersion,
     ...(defect === undefined ? {} : { patienceMs, strictHttps: defect.strictHttps === true }),
   });

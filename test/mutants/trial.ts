@@ -21,12 +21,14 @@ type Tried = Report & Pick<Outcomes, 'shows'>;
 /** How to try each thing that has a name, with all checks or some. */
 const trials = new Map<string, (only?: (id: string) => boolean) => Promise<Tried>>();
 for (const defect of await loadServerDefects()) {
-  const run = () => tryServer(defect, revisionFor(defect.breaks), catalogue);
-  trials.set(nameOf('server', defect), run);
+  trials.set(nameOf('server', defect), (only) =>
+    tryServer(defect, revisionFor(defect.breaks), { catalogue, ...chosen(only) }),
+  );
 }
 for (const defect of await loadAuthorizationServerDefects()) {
-  const run = () => tryAuthorizationServer(defect, revisionFor(defect.breaks), { catalogue });
-  trials.set(nameOf('authorization-server', defect), run);
+  trials.set(nameOf('authorization-server', defect), (only) =>
+    tryAuthorizationServer(defect, revisionFor(defect.breaks), { catalogue, ...chosen(only) }),
+  );
 }
 const clientLies = (await loadClientDefects()).map((defect) => ({
   ...defect,
@@ -34,14 +36,18 @@ const clientLies = (await loadClientDefects()).map((defect) => ({
 }));
 for (const lie of clientLies) {
   trials.set(lie.name, (only) =>
-    tryClient(lie, revisionFor(lie.breaks), { catalogue, ...(only === undefined ? {} : { only }) }),
+    tryClient(lie, revisionFor(lie.breaks), { catalogue, ...chosen(only) }),
   );
 }
 for (const revision of REVISIONS) {
   trials.set(baselineOf('client', revision), () => tryHonestClient(revision));
-  trials.set(baselineOf('server', revision), () => tryServer(undefined, revision, catalogue));
+  trials.set(baselineOf('server', revision), () => tryServer(undefined, revision, { catalogue }));
   const run = () => tryAuthorizationServer(undefined, revision, { catalogue });
   trials.set(baselineOf('authorization-server', revision), run);
+}
+
+function chosen(only?: (id: string) => boolean) {
+  return only === undefined ? {} : { only };
 }
 
 /** Finds out as well where each lie that is told in this revision would show. */
