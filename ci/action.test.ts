@@ -33,7 +33,8 @@ it('hands hostile inputs on as they are, a token by the environment alone', asyn
         HOME: folder,
         npm_config_offline: 'true',
         npm_config_update_notifier: 'false',
-        MCP_AUTH_CONFORMANCE_TOKEN: 'secret-token',
+        INPUT_TOKEN: 'secret-token',
+        INPUT_ARGUMENTS: HOSTILE.join('\n'),
         INPUT_MODE: 'server',
         INPUT_URL: HOSTILE.join('\n'),
         INPUT_COMMAND: HOSTILE.join(' '),
@@ -42,15 +43,17 @@ it('hands hostile inputs on as they are, a token by the environment alone', asyn
       },
     });
     expect(status).toBe(1);
-    const { args, token } = JSON.parse(stdout) as { args: string[]; token: string };
+    const { args, token, inputs } = JSON.parse(stdout) as Seen;
     expect(args).toEqual([
       'server',
       `--url=${HOSTILE.join('\n')}`,
       `--command=${HOSTILE.join(' ')}`,
       ...env.split('\n').map((line) => `--env=${line}`),
       '--format=html,junit,sarif,markdown',
+      ...HOSTILE,
     ]);
     expect(token).toBe('secret-token');
+    expect(inputs).toEqual([]);
     expect(existsSync(join(folder, 'PLANTED'))).toBe(false);
     expect(await readFile(join(folder, 'outputs'), 'utf8')).toContain('exit-code=1\n');
   } finally {
@@ -58,8 +61,15 @@ it('hands hostile inputs on as they are, a token by the environment alone', asyn
   }
 });
 
+interface Seen {
+  args: string[];
+  token: string;
+  inputs: string[];
+}
+
 const STAND_IN = `#!/usr/bin/env node
 const { MCP_AUTH_CONFORMANCE_TOKEN: token } = process.env;
-console.log(JSON.stringify({ args: process.argv.slice(2), token }));
+const inputs = Object.keys(process.env).filter((name) => name.startsWith('INPUT_'));
+console.log(JSON.stringify({ args: process.argv.slice(2), token, inputs }));
 process.exitCode = 1;
 `;

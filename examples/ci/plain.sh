@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # Any other CI: run, keep what was found, then pass the exit code on.
+# A deployed server in place of one that is started: its URL, without --command. What needs a token is then "untested",
+# unless MCP_AUTH_CONFORMANCE_TOKEN holds one (or --login gets one; MCP_AUTH_CONFORMANCE_CLIENT_SECRET for a client).
 set -uo pipefail
 
 npx --yes mcp-auth-conformance@0.1.0 server 'http://127.0.0.1:{port}/mcp' \
