@@ -1,6 +1,6 @@
 import type { AuthorizationServer } from 'oauth4webapi';
 import { parameter, type Challenge } from '../http/challenge.ts';
-import { authorize, notBack, type Request } from './authorize.ts';
+import { authorize, isNoCode, type NoCode, type Request } from './authorize.ts';
 import { findAuthorizationServer } from './authorization-server.ts';
 import type { StoredTokens } from '../oauth/memory.ts';
 import { findClient, type Client } from './registration.ts';
@@ -110,7 +110,7 @@ export function createAuthorizer(session: Session): Authorizer {
       // Another authorization server now: what belongs to the old one is not shown to it.
       const { identifier: resource, issuer } = found.resource;
       if (issuer !== place.issuer || resource !== place.resource) return false;
-      const client = await findClient(session, found.server);
+      const client = await findClient(session, found.server, 'refresh');
       if (client.id !== stored.clientId) return false;
       const request = { server: found.server, client, scope: undefined, resource };
       const outcome = await refresh(session, request, stored.refreshToken);
@@ -127,34 +127,46 @@ export function createAuthorizer(session: Session): Authorizer {
 type Base = Omit<Request, 'client'>;
 
 /**
- * A code and a token. A client that registered itself and is unknown by now registers again, once (the error code
- * decides, not the status); a client that the user gave is never replaced.
+ * A code and a token. A client that registered itself and is unknown by now registers again, once; one that the user gave
+ * is never replaced.
  */
 async function forTheUser(session: Session, base: Base): Promise<{ request: Request; tokens: Tokens }> {
+  const { memory } = session;
+  const { issuer } = base.server;
   for (let hasRegisteredAgain = false; ; hasRegisteredAgain = true) {
-    const isKnown = session.memory.client(base.server.issuer) !== undefined;
+    const before = memory.client(issuer);
     const client = await findClient(session, base.server);
     const request = { ...base, client };
-    const mayRegisterAgain = client.strategy === 'dcr' && !hasRegisteredAgain;
     const granted = await authorize(session, request);
-    if ('deadEnd' in granted) {
-      // One that was registered a moment ago cannot be forgotten yet.
-      if (!mayRegisterAgain || !isKnown) throw notBack(granted.deadEnd, granted.visit);
-      granted.deadEnd.warn({
-        text: `The authorization server shows an error page (${granted.visit.reply.status ?? 0}): it may have forgotten the client of an earlier run, so a new one is registered.`,
-      });
-      granted.deadEnd.done();
-    } else {
-      const outcome = await redeem(session, request, granted);
-      if (!isRefusal(outcome)) return { request, tokens: outcome };
-      if (outcome.error !== 'invalid_client' || !mayRegisterAgain) throw outcome.halt();
-      outcome.step.warn({
-        text: 'invalid_client: the authorization server does not know the client any more, so a new one is registered.',
-      });
-      outcome.step.done();
+    const outcome = isNoCode(granted) ? granted : await redeem(session, request, granted);
+    if (!('halt' in outcome)) return { request, tokens: outcome };
+    const isOwn = client.strategy === 'dcr' && !hasRegisteredAgain;
+    const isOld = isOwn && client.id === before?.id;
+    if (!isOwn || !mayBeForgotten(outcome, isOld)) {
+      if (isOld && isNoCode(outcome)) await leaveInDoubt(session, issuer, outcome);
+      throw outcome.halt();
     }
-    await session.memory.dropClient(base.server.issuer);
+    const what = isNoCode(outcome) ? outcome.said : outcome.error;
+    outcome.step.warn({
+      text: `${what}: the authorization server may have forgotten the client, so a new one is registered.`,
+    });
+    outcome.step.done();
+    await memory.dropClient(issuer);
   }
+}
+
+/** The error code decides, not the status. Without one, a client that was registered a moment ago is not forgotten yet. */
+function mayBeForgotten(outcome: NoCode | Refusal, isOld: boolean): boolean {
+  if (isNoCode(outcome)) return isOld && outcome.isUnknownClient === 'likely';
+  return outcome.error === 'invalid_client' || (isOld && outcome.error === 'unauthorized_client');
+}
+
+/** Who is forgotten may never be told: a login page that leads nowhere looks like one that a person has left. */
+async function leaveInDoubt({ memory }: Session, issuer: string, { step }: NoCode): Promise<void> {
+  const client = memory.client(issuer);
+  if (client === undefined) return;
+  await memory.keepClient(issuer, { ...client, isDoubtful: true });
+  step.note('The authorization server may have forgotten the client: the next attempt registers a new one.');
 }
 
 /** The client's own credentials: it is given, and does not register (MCP extension «OAuth Client Credentials»). */

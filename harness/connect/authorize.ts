@@ -7,7 +7,7 @@ import {
 } from 'oauth4webapi';
 import { Stop } from '../signals.ts';
 import { visit, type Visit } from '../oauth/visit.ts';
-import type { StepWriter } from './journal.ts';
+import type { Halt, StepWriter } from './journal.ts';
 import type { Client } from './registration.ts';
 import { outageOf, type Session } from './session.ts';
 
@@ -27,10 +27,19 @@ export interface Grant {
   verifier: string;
 }
 
-/** The authorization server showed an error of its own and did not send the user back: it may not know the client. */
-export interface DeadEnd {
-  deadEnd: StepWriter;
-  visit: Visit;
+/** No code came, and perhaps because the authorization server does not know the client. The step is still open. */
+export interface NoCode {
+  step: StepWriter;
+  /** `likely`: an error page, or an error about the client. `possible`: the user is not sent back, and nothing says why. */
+  isUnknownClient: 'likely' | 'possible';
+  /** What came of it, as the beginning of a sentence. */
+  said: string;
+  /** Ends the attempt with it. */
+  halt(): Halt;
+}
+
+export function isNoCode(outcome: object): outcome is NoCode {
+  return 'isUnknownClient' in outcome;
 }
 
 /**
@@ -39,7 +48,7 @@ export interface DeadEnd {
  *
  * @throws Halt
  */
-export async function authorize(session: Session, request: Request): Promise<Grant | DeadEnd> {
+export async function authorize(session: Session, request: Request): Promise<Grant | NoCode> {
   const step = session.journal.begin(
     'authorize',
     'Authorize',
@@ -55,17 +64,18 @@ export async function authorize(session: Session, request: Request): Promise<Gra
     step.note(`${name} = ${value ?? '(not sent)'}`);
   }
   const visited = await goThere(session, step, { url, redirectUri: request.client.redirectUri });
+  if (isNoCode(visited)) return visited;
   step.show(...visited.exchanges);
   if (visited.callback === undefined) {
     const outage = outageOf(step, visited.reply);
     if (outage !== undefined) throw outage;
-    if (isDeadEnd(visited)) return { deadEnd: step, visit: visited };
-    throw notBack(step, visited);
+    if (visited.reply.status === 429) throw problemOf(step, visited);
+    return notBack(step, visited);
   }
   step.note(`Sent back to ${visited.callback.origin}${visited.callback.pathname}`);
   step.done();
-  const parameters = readCallback(session, request, { callback: visited.callback, state });
-  return { parameters, verifier };
+  const came = readCallback(session, request, { callback: visited.callback, state });
+  return isNoCode(came) ? came : { parameters: came, verifier };
 }
 
 async function authorizationUrl(
@@ -97,7 +107,7 @@ async function goThere(
   { login, recorder, options }: Session,
   step: StepWriter,
   { url, redirectUri }: { url: URL; redirectUri: string },
-): Promise<Visit> {
+): Promise<Visit | NoCode> {
   const by = 'connect/authorize';
   const timeout = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
   const request = { url, redirectUris: [redirectUri] };
@@ -106,18 +116,29 @@ async function goThere(
       visit(request, (outgoing) => recorder.send({ ...timeout, ...outgoing }, by)));
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    throw step.incomplete({ text: error.message, cause: 'The login did not come to its end.' });
+    const { message: text } = error;
+    return {
+      ...{ step, isUnknownClient: 'possible', said: 'The login did not come to its end' },
+      halt: () => step.incomplete({ text, cause: 'The login did not come to its end.' }),
+    };
   }
 }
 
-/** An error page: no standard signal tells a client that it is unknown, so this one may mean it. */
-function isDeadEnd({ end, reply }: Visit): boolean {
-  const status = reply.status ?? 0;
-  return end === 'page' && status >= 400 && status < 500;
+/** An error page may mean that the client is unknown: no standard signal says so. */
+function notBack(step: StepWriter, visited: Visit): NoCode {
+  const status = visited.reply.status ?? 0;
+  const isErrorPage = visited.end === 'page' && status >= 400;
+  return {
+    step,
+    isUnknownClient: isErrorPage ? 'likely' : 'possible',
+    said: isErrorPage
+      ? `The authorization server shows an error page (${status})`
+      : 'The authorization server does not send the user back',
+    halt: () => problemOf(step, visited),
+  };
 }
 
-/** Ends the attempt where the user was not sent back. */
-export function notBack(step: StepWriter, { end, reply, pages = [] }: Visit) {
+function problemOf(step: StepWriter, { end, reply, pages = [] }: Visit): Halt {
   const shown = textOf(pages.at(-1)?.text ?? reply.exchange.response?.body ?? '');
   const status = reply.status ?? 0;
   if (end === 'lost') {
@@ -157,7 +178,7 @@ function readCallback(
   session: Session,
   { server, client }: Request,
   { callback, state }: { callback: URL; state: string },
-): URLSearchParams {
+): URLSearchParams | NoCode {
   const step = session.journal.begin(
     'callback',
     'Callback',
@@ -171,7 +192,14 @@ function readCallback(
   judgeState(step, parameters.getAll('state'), state);
   judgeIssuer(step, parameters.getAll('iss'), server);
   const error = parameters.get('error');
-  if (error !== null) throw refused(step, error, parameters.get('error_description'));
+  if (error !== null) {
+    const halt = () => refused(step, error, parameters.get('error_description'));
+    if (!isAboutClient(error)) throw halt();
+    return {
+      ...{ step, halt, isUnknownClient: 'likely' },
+      said: `The authorization server refuses this client (${error})`,
+    };
+  }
   if (parameters.getAll('code').length !== 1) {
     throw step.violation({
       text: 'The response has neither an error nor exactly one code.',
@@ -238,6 +266,11 @@ const ADVICE: Record<string, string> = {
   consent_required: 'Run it with --login browser.',
   unsupported_response_type: 'Support response_type=code.',
 };
+
+/** OAuth 2.1 §4.1.2.1 has the first one; the second one is of the token endpoint (§3.2.4), and some servers send it here too. */
+function isAboutClient(error: string): boolean {
+  return error === 'unauthorized_client' || error === 'invalid_client';
+}
 
 function refused(step: StepWriter, error: string, description: string | null) {
   const said = description === null ? '' : ` (${description})`;

@@ -1,6 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { generateKeyPair, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UnreadableStorage } from '../oauth/memory.ts';
@@ -17,6 +15,7 @@ import {
   type Route,
   type Site,
 } from './site.test-helper.ts';
+import { OLD, openStorage, type Storage } from './storage.test-helper.ts';
 import type { ConnectReport } from './types.ts';
 
 const layers = ({ steps }: ConnectReport) => steps.map(({ layer }) => layer);
@@ -173,6 +172,13 @@ describe('what a conforming client refuses', () => {
         [METADATA]: () => ({
           body: { resource: 'https://evil.example/mcp', authorization_servers: [site.origin] },
         }),
+      }),
+    ],
+    [
+      'metadata about a resource with a slash more',
+      'server.metadata.resource-matches-endpoint',
+      (site) => ({
+        [METADATA]: () => ({ body: { resource: `${site.url}/`, authorization_servers: [site.origin] } }),
       }),
     ],
     [
@@ -468,40 +474,17 @@ describe('a client that the user gave', () => {
 });
 
 describe('what is kept for the next run', () => {
-  let folder: string;
-  let storage: string;
+  let storage: Storage;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'connect-'));
-    storage = join(folder, 'storage.json');
+    storage = await openStorage();
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
-
-  const OLD = { ...SECRETS, token: 'an-old-access-token-of-an-earlier-run' };
-
-  async function keep(site: Site, more: Record<string, unknown> = {}) {
-    const client = { id: 'old', method: 'none', redirectUri: 'http://127.0.0.1:8976/callback' };
-    const kept = { accessToken: OLD.token, refreshToken: OLD.refresh, scope: 'a', clientId: 'old' };
-    const contents = {
-      version: 1,
-      issuers: { [site.origin]: { client, tokens: { [site.url]: { ...kept, ...more } } } },
-      servers: { [site.url]: { issuer: site.origin, resource: site.url } },
-    };
-    await writeFile(storage, JSON.stringify(contents));
-  }
-
-  async function kept(site: Site) {
-    const { issuers } = JSON.parse(await readFile(storage, 'utf8')) as {
-      issuers: Record<string, { client?: { id: string }; tokens: Record<string, Record<string, string>> }>;
-    };
-    const entry = issuers[site.origin];
-    return { client: entry?.client?.id, tokens: entry?.tokens[site.url] };
-  }
+  afterEach(() => storage.remove());
 
   it('is used again, and is for this user alone', async () => {
     await using site = await openSite();
-    await site.connect({ storage });
-    expect((await stat(storage)).mode & 0o777).toBe(0o600);
-    const report = await site.connect({ storage });
+    await site.connect({ storage: storage.file });
+    expect((await stat(storage.file)).mode & 0o777).toBe(0o600);
+    const report = await site.connect({ storage: storage.file });
     expect(report.ending).toBe('connected');
     expect(layers(report)).toEqual(['call', 'call']);
     expect(JSON.stringify(report)).not.toContain(SECRETS.token);
@@ -511,14 +494,14 @@ describe('what is kept for the next run', () => {
     await using site = await openSite(() => ({
       'POST /token': () => tokens({ refresh_token: 'rotated-token' }),
     }));
-    await keep(site);
-    const report = await site.connect({ storage });
+    await storage.keep(site);
+    const report = await site.connect({ storage: storage.file });
     expect(report.ending).toBe('connected');
     const { form } = site.first('POST /token');
     expect(form.get('refresh_token')).toBe(OLD.refresh);
     expect(form.get('resource')).toBe(site.url);
     expect(site.at('GET /authorize')).toHaveLength(0);
-    expect((await kept(site)).tokens).toMatchObject({
+    expect((await storage.kept(site)).tokens).toMatchObject({
       refreshToken: 'rotated-token',
       accessToken: SECRETS.token,
     });
@@ -526,9 +509,9 @@ describe('what is kept for the next run', () => {
 
   it('keeps the old refresh token where no new one comes', async () => {
     await using site = await openSite();
-    await keep(site);
-    await site.connect({ storage });
-    expect((await kept(site)).tokens).toMatchObject({
+    await storage.keep(site);
+    await site.connect({ storage: storage.file });
+    expect((await storage.kept(site)).tokens).toMatchObject({
       refreshToken: OLD.refresh,
       accessToken: SECRETS.token,
     });
@@ -541,8 +524,8 @@ describe('what is kept for the next run', () => {
           ? { status: 400, body: { error: 'invalid_grant' } }
           : undefined,
     }));
-    await keep(site);
-    const report = await site.connect({ storage });
+    await storage.keep(site);
+    const report = await site.connect({ storage: storage.file });
     expect(report.ending).toBe('connected');
     expect(site.at('GET /authorize').map(({ query }) => query.get('client_id'))).toEqual(['old']);
     expect(site.at('POST /register')).toHaveLength(0);
@@ -553,31 +536,20 @@ describe('what is kept for the next run', () => {
       'POST /token': ({ form }) =>
         form.get('client_id') === 'old' ? { status: 401, body: { error: 'invalid_client' } } : undefined,
     }));
-    await keep(site);
-    const report = await site.connect({ storage });
+    await storage.keep(site);
+    const report = await site.connect({ storage: storage.file });
     expect(report.ending).toBe('connected');
-    expect((await kept(site)).client).toBe('client-1');
+    expect((await storage.kept(site)).client).toBe('client-1');
     expect(site.at('GET /authorize')).toHaveLength(1);
   });
 
   it('keeps everything when the token endpoint is out of order', async () => {
     await using site = await openSite(() => ({ 'POST /token': () => ({ status: 503 }) }));
-    await keep(site);
-    const before = await kept(site);
-    const report = await site.connect({ storage });
+    await storage.keep(site);
+    const before = await storage.kept(site);
+    const report = await site.connect({ storage: storage.file });
     expect(report).toMatchObject({ ending: 'incomplete', failure: { layer: 'refresh' } });
-    expect(await kept(site)).toEqual(before);
-  });
-
-  it('registers anew when the old client leads to an error page only', async () => {
-    await using site = await openSite(() => ({
-      'GET /authorize': ({ query }) =>
-        query.get('client_id') === 'old' ? { status: 400, body: 'unknown client' } : undefined,
-    }));
-    await keep(site, { refreshToken: undefined });
-    const report = await site.connect({ storage });
-    expect(report.ending).toBe('connected');
-    expect(site.at('POST /register')).toHaveLength(1);
+    expect(await storage.kept(site)).toEqual(before);
   });
 
   it('goes to no other authorization server: a new one means a new registration', async () => {
@@ -585,8 +557,8 @@ describe('what is kept for the next run', () => {
     await using site = await openSite((at) => ({
       [METADATA]: () => ({ body: { resource: at.url, authorization_servers: [second.origin] } }),
     }));
-    await keep(site);
-    const report = await site.connect({ storage });
+    await storage.keep(site);
+    const report = await site.connect({ storage: storage.file });
     expect(report.ending).toBe('connected');
     expect(second.at('POST /register')).toHaveLength(1);
     const sent = JSON.stringify(second.seen.map(({ query, body }) => [[...query], body]));
@@ -596,9 +568,9 @@ describe('what is kept for the next run', () => {
 
   it('is refused when it is something else', async () => {
     await using site = await openSite();
-    await writeFile(storage, '{"hello":1}');
-    await expect(site.connect({ storage })).rejects.toBeInstanceOf(UnreadableStorage);
-    expect(await readFile(storage, 'utf8')).toBe('{"hello":1}');
+    await writeFile(storage.file, '{"hello":1}');
+    await expect(site.connect({ storage: storage.file })).rejects.toBeInstanceOf(UnreadableStorage);
+    expect(await readFile(storage.file, 'utf8')).toBe('{"hello":1}');
     expect(site.seen).toHaveLength(0);
   });
 });

@@ -26,11 +26,15 @@ const WAYS = [
 
 /**
  * Gets a client: given beforehand, by its metadata document, or registered, in the order of MCP 2025-11-25 «Client
- * Registration Approaches». A registration of an earlier run is used again.
+ * Registration Approaches». A registration of an earlier run is used again; for a login only as long as it is not in doubt.
  *
  * @throws Halt
  */
-export async function findClient(session: Session, server: AuthorizationServer): Promise<Client> {
+export async function findClient(
+  session: Session,
+  server: AuthorizationServer,
+  purpose: Purpose = 'login',
+): Promise<Client> {
   const { journal, options } = session;
   const step = journal.begin(
     'registration',
@@ -39,7 +43,7 @@ export async function findClient(session: Session, server: AuthorizationServer):
     'client.registration.dcr-supported',
   );
   const strategy = options.registration ?? strategyFor(session, server);
-  const client = await clientBy(session, step, { strategy, server });
+  const client = await clientBy(session, step, { strategy, server, purpose });
   if (client === undefined) {
     throw step.incomplete({
       text: `There is no client to ask with: ${lackOf(strategy, server)}.`,
@@ -69,17 +73,21 @@ function lackOf(strategy: RegistrationStrategy | undefined, server: Authorizatio
   return `the metadata offers no registration_endpoint${documents ? ', and no --client-metadata-url is given' : ' and takes no client metadata documents'}; no --client-id is given`;
 }
 
+/** What a client is wanted for. */
+type Purpose = 'login' | 'refresh';
+
 interface Wanted {
   strategy: RegistrationStrategy | undefined;
   server: AuthorizationServer;
+  purpose: Purpose;
 }
 
 async function clientBy(
   session: Session,
   step: StepWriter,
-  { strategy, server }: Wanted,
+  { strategy, server, purpose }: Wanted,
 ): Promise<Client | undefined> {
-  const { options, memory } = session;
+  const { options } = session;
   const redirectUri = redirectUriOf(session);
   if (strategy === 'pre-registered') return givenClient(session, step, server);
   if (strategy === 'cimd' && options.clientMetadataUrl !== undefined) {
@@ -87,14 +95,29 @@ async function clientBy(
     return { id: options.clientMetadataUrl, strategy, method: 'none', redirectUri };
   }
   if (strategy !== 'dcr' || server.registration_endpoint === undefined) return undefined;
-  const stored = memory.client(server.issuer);
-  if (stored !== undefined && isUsable(stored, redirectUri)) {
-    step.note('Registered already; used again.');
-    return { ...stored, strategy, redirectUri };
-  }
+  const stored = await storedClient(session, step, { server, purpose });
+  if (stored !== undefined) return { ...stored, strategy, redirectUri };
   const registered = await register(session, step, server);
-  await memory.keepClient(server.issuer, registered);
+  await session.memory.keepClient(server.issuer, registered);
   return { ...registered, strategy };
+}
+
+async function storedClient(
+  session: Session,
+  step: StepWriter,
+  { server: { issuer }, purpose }: Omit<Wanted, 'strategy'>,
+): Promise<StoredClient | undefined> {
+  const stored = session.memory.client(issuer);
+  if (stored === undefined || !isUsable(stored, redirectUriOf(session))) return undefined;
+  const { isDoubtful, ...client } = stored;
+  if (isDoubtful === true && purpose === 'login') {
+    step.note('The last login with the stored registration did not come back: a new one is made.');
+    // The doubt is good for one attempt: where no registration can be had, the old one must not be lost.
+    await session.memory.keepClient(issuer, client);
+    return undefined;
+  }
+  step.note('Registered already; used again.');
+  return client;
 }
 
 /**

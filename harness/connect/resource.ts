@@ -148,7 +148,9 @@ function judgeResource({ url }: Session, step: StepWriter, resource: string): vo
       text: `The document is about ${resource}, and ${url.href} was called: it must not be used.`,
       requirement,
       cause:
-        'resource is made of an internal address, another environment, or another host name than clients use.',
+        resource === `${url.href}/`
+          ? 'A slash at the end is one too many: both must be the same string, letter for letter. Some clients overlook it, others stop here.'
+          : 'resource is made of an internal address, another environment, or another host name than clients use.',
     });
   }
   if (relation === 'parent') {
@@ -165,12 +167,12 @@ function judgeResource({ url }: Session, step: StepWriter, resource: string): vo
   }
 }
 
-/** How a resource identifier relates to the endpoint that was called. */
+/** How a resource identifier relates to the endpoint that was called. With a slash more at its end it is another one. */
 export function relationOf(resource: string, endpoint: URL): 'same' | 'parent' | 'foreign' {
   if (!URL.canParse(resource)) return 'foreign';
   const { origin, pathname, href } = new URL(resource);
   if (href === endpoint.href) return 'same';
-  const below = (path: string) => (path.endsWith('/') ? path : `${path}/`);
-  const holds = origin === endpoint.origin && below(endpoint.pathname).startsWith(below(pathname));
-  return holds ? 'parent' : 'foreign';
+  const below = pathname.endsWith('/') ? pathname : `${pathname}/`;
+  const isAbove = endpoint.pathname === pathname || endpoint.pathname.startsWith(below);
+  return origin === endpoint.origin && isAbove ? 'parent' : 'foreign';
 }

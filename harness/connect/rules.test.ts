@@ -8,7 +8,8 @@ describe('relationOf', () => {
   it.each([
     ['https://a.example/public/mcp', 'same'],
     ['https://A.example:443/public/mcp', 'same'],
-    ['https://a.example/public/mcp/', 'parent'],
+    ['https://a.example/public/mcp/', 'foreign'],
+    ['https://a.example/public/', 'parent'],
     ['https://a.example/public', 'parent'],
     ['https://a.example', 'parent'],
     ['https://a.example/pub', 'foreign'],

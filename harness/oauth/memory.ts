@@ -10,6 +10,8 @@ const clientSchema = z.strictObject({
   secretExpiresAt: z.number().optional(),
   method: z.enum(['none', 'client_secret_basic', 'client_secret_post']),
   redirectUri: z.string(),
+  /** The last login with it did not come back, which may mean that the authorization server has forgotten it. */
+  isDoubtful: z.boolean().optional(),
 });
 /** A client that registered itself (RFC 7591). */
 export type StoredClient = z.infer<typeof clientSchema>;
