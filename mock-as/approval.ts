@@ -66,6 +66,22 @@ export function interactivePolicy({
   return policy;
 }
 
+/**
+ * The interaction policy of a proxy: who is logged in, and what was approved, is asked anew each time, so that it hangs on
+ * nothing but what the proxy itself keeps in the browser.
+ */
+export function proxyPolicy({
+  interactionPolicy: { Check, Prompt },
+}: OidcProvider): interactionPolicy.Prompt[] {
+  const isOpen = ({ oidc }: KoaContextWithOIDC): boolean =>
+    oidc.result?.login === undefined ? Check.REQUEST_PROMPT : Check.NO_NEED_TO_PROMPT;
+  const login = new Prompt(
+    { name: 'login', requestable: true },
+    new Check('not_logged_in', 'nobody is logged in', 'login_required', isOpen),
+  );
+  return [login, ...['consent', 'select_account'].map((name) => new Prompt({ name, requestable: true }))];
+}
+
 /** Grants every requested scope that exists; false when that is none. */
 export function grantRequested(ctx: KoaContextWithOIDC, grant: Grant): boolean {
   const { requestParamOIDCScopes, requestParamScopes, resourceServers = {} } = ctx.oidc;

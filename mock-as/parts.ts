@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa';
-import type { Configuration, Provider } from 'oidc-provider';
+import type { Configuration, interactionPolicy, Provider } from 'oidc-provider';
+import { automaticPolicy, interactivePolicy } from './approval.ts';
 import { accessTokenClaims } from './claims.ts';
 import type { AccessTokenFacts } from './claims.ts';
 import { clientDocumentLifetime } from './client-documents.ts';
@@ -11,6 +12,7 @@ import type { JsonObject } from './metadata.ts';
 import { clientMetadata, redirectUriProblem, registrationResponse } from './registration.ts';
 import type { RegisteredClient } from './registration.ts';
 import type { MockAuthorizationServerOptions } from './options.ts';
+import type { OidcProvider } from './provider.ts';
 import type { ProtectedResource } from './resources.ts';
 import { revokeToken } from './revocation.ts';
 
@@ -54,6 +56,8 @@ export interface Parts {
   revocation: (token: { isKnown: boolean; isOwn: boolean }) => { revokes: boolean; status: number };
   /** Whether the revocation of an access token really revokes. */
   revoke: (environment: Environment, token: string) => Promise<void>;
+  /** What people are asked, and when. */
+  interactionPolicy: (library: OidcProvider, environment: Environment) => interactionPolicy.Prompt[];
   /** The configuration of oidc-provider. */
   providerConfiguration: (configuration: Configuration, environment: Environment) => Configuration;
   /** The oidc-provider that was made, before it answers anything: its models are its own. */
@@ -81,6 +85,8 @@ export interface Defect {
   options?: MockOptions;
   /** It is tried with the duties about https applied to this machine. */
   strictHttps?: true;
+  /** It shows pages before it gives a code: it is tried with somebody who fills them in. */
+  pages?: true;
   /** The MCP server stands on the origin of the mock, as it does by the text of 2025-03-26. */
   endpointHere?: true;
 }
@@ -96,6 +102,10 @@ export interface Style {
   preRegistered?: true;
   /** An issuer knows one resource only. */
   oneResource?: true;
+  /** It shows pages before it gives a code: it is tried with somebody who fills them in. */
+  pages?: true;
+  /** Requirements that show in servers of its kind only: their checks pass, and not by being not applicable. */
+  shows?: readonly string[];
   /** Where it conforms; everywhere by default. */
   revisions?: readonly string[];
 }
@@ -123,6 +133,10 @@ const honestParts: Parts = {
   introspectionResponse,
   revocation: ({ isOwn }) => ({ revokes: isOwn, status: 200 }),
   revoke: async (environment, token) => void revokeToken(environment, token),
+  interactionPolicy: (library, environment) =>
+    environment.settings.approval === 'automatic'
+      ? automaticPolicy(library, environment)
+      : interactivePolicy(library),
   providerConfiguration: (configuration) => configuration,
   provider: () => undefined,
   clientDocumentLifetime,

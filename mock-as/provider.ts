@@ -1,5 +1,4 @@
 import type { Configuration, ErrorOut, KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { automaticPolicy, interactivePolicy } from './approval.ts';
 import { createClientDocuments, type ClientDocuments } from './client-documents.ts';
 import { entryParameter } from './entries.ts';
 import { metadataIssuer, paths } from './environment.ts';
@@ -106,10 +105,7 @@ function configure(
     renderError: (ctx, out) => renderError(environment, ctx, out),
     interactions: {
       url: (_ctx, interaction) => `${path.interaction}/${interaction.uid}`,
-      policy:
-        settings.approval === 'automatic'
-          ? automaticPolicy(library, environment)
-          : interactivePolicy(library),
+      policy: environment.parts.interactionPolicy(library, environment),
     },
     features: features(library, environment, documents),
     fetchResponseBodyLimits: { [DOCUMENT]: MOST_BYTES },

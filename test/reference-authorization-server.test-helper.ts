@@ -19,7 +19,7 @@ const resources = [
 ];
 
 /** A defect or a style. */
-type Altered = Pick<Defect, 'alter' | 'options' | 'endpointHere' | 'strictHttps'> &
+type Altered = Pick<Defect, 'alter' | 'options' | 'endpointHere' | 'strictHttps' | 'pages'> &
   Pick<Style, 'preRegistered' | 'oneResource'>;
 
 /** Nobody listens there. */
@@ -53,7 +53,7 @@ export async function tryAuthorizationServer(
     specVersion,
     ...(altered?.strictHttps === true ? { strictHttps: true } : {}),
     ...(mock.tls === undefined ? {} : { ca: mock.tls.ca }),
-    ...(altered?.options?.approval === 'interactive'
+    ...(altered?.options?.approval === 'interactive' || altered?.pages === true
       ? { login: async (recorder) => formLogin(recorder) }
       : {}),
     // A busy machine answers late.

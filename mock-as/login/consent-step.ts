@@ -20,27 +20,33 @@ export function createConsentStep(environment: Environment, accounts: Accounts):
   return {
     actions: ['allow', 'switch'],
     show: (visit) => {
-      const { ctx, details, form, redirectUri, clientId } = visit;
-      const facts = {
-        ...form,
-        resourceName: requestedResources(environment, details)
-          .map(({ name }) => name)
-          .join(', '),
-        account: accounts.nameOf(details.session?.accountId ?? ''),
-        scopes: requestedScopes(environment, details).map((name) => ({
-          name,
-          description: descriptionOf(environment, details, name),
-        })),
-        destination: destinationOf(redirectUri),
-        documentHost: URL.canParse(clientId) ? new URL(clientId).host : undefined,
-      };
-      showPage(ctx, 'consent', facts, { redirectUri });
+      const { ctx, details, form, redirectUri } = visit;
+      const account = accounts.nameOf(details.session?.accountId ?? '');
+      showPage(ctx, 'consent', { ...form, ...requestFacts(environment, details), account }, { redirectUri });
     },
     submit: async (visit, action) => {
-      if (action === 'allow') return allow(environment, visit);
+      if (action === 'allow')
+        return grantOf(environment, { ...visit, accountId: visit.details.session?.accountId ?? '' });
       askAgainWho(visit);
       return undefined;
     },
+  };
+}
+
+/** What a consent page says of an authorization request. */
+export function requestFacts(environment: Environment, details: Details) {
+  const clientId = String(details.params.client_id);
+  return {
+    clientId,
+    resourceName: requestedResources(environment, details)
+      .map(({ name }) => name)
+      .join(', '),
+    scopes: requestedScopes(environment, details).map((name) => ({
+      name,
+      description: descriptionOf(environment, details, name),
+    })),
+    destination: destinationOf(String(details.params.redirect_uri)),
+    documentHost: URL.canParse(clientId) ? new URL(clientId).host : undefined,
   };
 }
 
@@ -69,14 +75,18 @@ function descriptionOf(environment: Environment, details: Details, name: string)
   return declared === undefined || declared === '' ? commonScopes[name] : declared;
 }
 
+/** Who consents to what, and by which oidc-provider. */
+type Consent = Pick<Visit, 'provider' | 'details' | 'clientId'> & { accountId: string };
+
 /** A grant of its own for each consent, so that the end of one leaves the others; earlier consents carry over. */
-async function allow(environment: Environment, visit: Visit): Promise<InteractionResults> {
-  const { provider, details, clientId } = visit;
+export async function grantOf(
+  environment: Environment,
+  { provider, details, clientId, accountId }: Consent,
+): Promise<InteractionResults> {
   const scopes = requestedScopes(environment, details);
   if (scopes.length === 0) {
     return { error: 'invalid_scope', error_description: 'none of the requested scopes exists' };
   }
-  const accountId = details.session?.accountId ?? '';
   const former = details.grantId === undefined ? undefined : await provider.Grant.find(details.grantId);
   const grant = new provider.Grant({ accountId, clientId });
   if (former?.accountId === accountId && former.clientId === clientId) {

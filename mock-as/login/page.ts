@@ -23,7 +23,10 @@ export interface Pages {
   code: Form & { email: string; testUser: boolean; problem?: string | undefined };
   consent: Form & {
     resourceName: string;
-    account: string;
+    /** Who is logged in here, where that is not told by a third party afterwards. */
+    account?: string;
+    /** Where a proxy sends the person on to. */
+    thirdParty?: { host: string; scope: string };
     scopes: readonly { name: string; description: string | undefined }[];
     destination: Destination;
     /** The host of the client ID metadata document, when the client id is the URL of one. */
@@ -39,18 +42,22 @@ const titles: Record<keyof Pages, string> = {
   dead: '',
 };
 
-/** Answers with a page. `redirectUri` is where its form may lead in the end. */
+/** Answers with a page. `redirectUri` is where its form may lead in the end, `through` where on its way there. */
 export function showPage<Name extends keyof Pages>(
   ctx: Context,
   name: Name,
   facts: Pages[Name],
-  { status = 200, redirectUri }: { status?: number; redirectUri?: string } = {},
+  {
+    status = 200,
+    redirectUri,
+    through = [],
+  }: { status?: number; redirectUri?: string; through?: string[] } = {},
 ): void {
   const problem = 'problem' in facts && facts.problem !== undefined ? 'Error: ' : '';
   const title = name === 'dead' ? {} : { title: problem + titles[name] };
   ctx.status = status;
   ctx.type = 'text/html';
-  ctx.set('Content-Security-Policy', contentSecurityPolicy(redirectUri));
+  ctx.set('Content-Security-Policy', contentSecurityPolicy(redirectUri, through));
   ctx.set('X-Frame-Options', 'DENY');
   ctx.set('X-Content-Type-Options', 'nosniff');
   ctx.set('Referrer-Policy', 'same-origin');
@@ -69,12 +76,13 @@ const styleHash = createHash('sha256').update(style).digest('base64');
  * No script, no frame, nothing loaded. Browsers hold `form-action` against the redirects that follow the form too, so
  * the client's redirect URI has to be among them; it stands last, where it cannot loosen what came before.
  */
-function contentSecurityPolicy(redirectUri: string | undefined): string {
+function contentSecurityPolicy(redirectUri: string | undefined, through: readonly string[]): string {
+  const targets = [...through, ...(redirectUri === undefined ? [] : [redirectUri])].map(formTarget);
   return [
     "default-src 'none'",
     `style-src 'sha256-${styleHash}'`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    redirectUri === undefined ? "form-action 'none'" : `form-action 'self' ${formTarget(redirectUri)}`,
+    targets.length === 0 ? "form-action 'none'" : `form-action 'self' ${targets.join(' ')}`,
   ].join('; ');
 }

@@ -63,8 +63,9 @@ ${cancel}</div>
 
 const consent = `<% layout('@layout', it) %>
 <h1><bdi><%= it.clientName %></bdi> wants access to <bdi><%= it.resourceName %></bdi></h1>
-<p>Logged in as <strong><%= it.account %></strong>.</p>
-<h2 id="scopes">It will be able to</h2>
+<% if (it.account) { %><p>Logged in as <strong><%= it.account %></strong>.</p>
+<% } else { %><p>You log in at <strong><%= it.thirdParty.host %></strong> next, which is asked for <code><%= it.thirdParty.scope %></code>.</p>
+<% } %><h2 id="scopes">It will be able to</h2>
 <ul aria-labelledby="scopes">
 <% for (const scope of it.scopes) { %><li><% if (scope.description) { %><span><%= scope.description %></span> <% } %><code><%= scope.name %></code></li>
 <% } %></ul>
@@ -81,8 +82,8 @@ Allow it only if you have just started it yourself.</p>
 <% } %>${form}
 <div class="choices"><button class="primary" name="action" value="allow">Allow</button>
 <button name="action" value="deny">Deny</button></div>
-<div class="more"><button class="link" name="action" value="switch">Use another account</button></div>
-</form>`;
+<% if (it.account) { %><div class="more"><button class="link" name="action" value="switch">Use another account</button></div>
+<% } %></form>`;
 
 const dead = `<% layout('@layout', it) %>
 <h1><%= it.title %></h1>

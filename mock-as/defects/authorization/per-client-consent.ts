@@ -1,8 +1,8 @@
 import type { Defect } from '../../parts.ts';
-import { forwarding } from '../upstream.ts';
+import { proxying } from '../../proxy/index.ts';
 
 export default {
   breaks: 'authorization-server.authorization.per-client-consent',
   title: 'Every client is sent on to a third party at once',
-  alter: forwarding({ begins: false }),
+  alter: proxying({ asks: false, hops: false }),
 } satisfies Defect;
