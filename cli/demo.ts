@@ -9,12 +9,14 @@ interface DemoFlags extends RunFlags, Choice {
   specVersion: Revision | 'auto';
   timeout: number;
   strictHttps?: true;
+  tls?: true;
 }
 
 const HELP = `
 Examples:
   $ mcp-auth-conformance demo
   $ mcp-auth-conformance demo --spec-version 2025-11-25 --verbose
+  $ mcp-auth-conformance demo --tls                   everything by https, with an authority made for the run
   $ mcp-auth-conformance demo --json > report.json`;
 
 export function demoCommand(): Command {
@@ -22,6 +24,10 @@ export function demoCommand(): Command {
     .summary('test the reference server against the mock authorization server')
     .description(
       'Starts the mock authorization server and the reference server on free loopback ports and runs the server suite.',
+    )
+    .option(
+      '--tls',
+      'let mock and reference server speak https, with a certificate authority made for the run',
     );
   return addRunFlags(command).addHelpText('after', HELP).action(demo);
 }
@@ -29,17 +35,24 @@ export function demoCommand(): Command {
 async function demo(flags: DemoFlags): Promise<void> {
   const only = await choose('server', flags);
   await runSuite(flags, async (hooks) => {
-    const [{ runServerSuite }, { referenceLab }] = await Promise.all([
+    const [{ runServerSuite }, lab] = await Promise.all([
       import('../harness/run-server.ts'),
-      import('./reference-lab.ts'),
+      labOf(flags.tls === true),
     ]);
     return runServerSuite({
       ...hooks,
-      ...referenceLab(),
+      ...lab,
       ...(only === undefined ? {} : { only }),
       specVersion: flags.specVersion,
       strictHttps: flags.strictHttps === true,
       timeoutMs: flags.timeout,
     });
   });
+}
+
+async function labOf(isSecure: boolean) {
+  const { referenceLab, secureReferenceLab } = await import('./reference-lab.ts');
+  if (!isSecure) return referenceLab();
+  const { prepareLocalTls } = await import('./local-tls.ts');
+  return secureReferenceLab(await prepareLocalTls());
 }

@@ -11,6 +11,7 @@ import { createTraffic } from '../mock-as/traffic.ts';
 import type { Alteration, ReferenceServer } from '../server/index.ts';
 import type { Beside } from './control.ts';
 import { listening } from './listening.ts';
+import type { LocalTls } from './local-tls.ts';
 import { referenceLab } from './reference-lab.ts';
 import { targetUrl } from './parse.ts';
 
@@ -25,7 +26,7 @@ export interface PlaceOptions {
   log?: (line: string) => void;
 }
 
-/** A place to develop in. */
+/** A place to develop in; everything in it speaks https where the mock is to. */
 export interface Place extends AsyncDisposable {
   mock: MockAuthorizationServer;
   server: ReferenceServer;
@@ -69,21 +70,23 @@ async function startAll(
     return started;
   };
   const port = ports.server === 0 ? await freePort() : ports.server;
-  const url = `http://${HOST}:${port}/web-search/mcp`;
+  const tls = wanted.tls === true ? await (await import('./local-tls.ts')).prepareLocalTls() : undefined;
+  const url = `${tls === undefined ? 'http' : 'https'}://${HOST}:${port}/web-search/mcp`;
   const mock = keep(
     await listening({ host: wanted.host ?? HOST, port: ports.mock, flag: '--mock-port' }, () =>
-      startMockAuthorizationServer({ ...withReference(wanted, url), port: ports.mock, log }),
+      startMockAuthorizationServer({ ...withReference(wanted, url), ...tlsOf(tls), port: ports.mock, log }),
     ),
   );
   const { control } = keep(await beside(mock));
   const traffic = createTraffic();
-  const server = keep(await startServer(mock, { url, port, traffic, log }));
+  const server = keep(await startServer(mock, { url, port, traffic, tls, log }));
   const environment = environmentOf(mock);
   const page = keep(
     await listening({ host: HOST, port: ports.console, flag: '--console-port' }, () =>
       startConsole({
         mock,
         port: ports.console,
+        ...(tls === undefined ? {} : { tls: tls.identity }),
         servers: [{ url, traffic: asServers(traffic) }],
         addresses: [['Reference server', url]],
         environment,
@@ -115,16 +118,22 @@ function withReference(
   };
 }
 
+/** The authority comes along, so that the mock writes its certificate where others find it. */
+function tlsOf(tls: LocalTls | undefined): Pick<MockAuthorizationServerOptions, 'tls'> {
+  return tls === undefined ? {} : { tls: { ...tls.identity, ca: tls.authority.certificate } };
+}
+
 interface Serving {
   url: string;
   port: number;
   traffic: ReturnType<typeof createTraffic>;
+  tls: LocalTls | undefined;
   log: (line: string) => void;
 }
 
 async function startServer(
   mock: MockAuthorizationServer,
-  { url, port, traffic, log }: Serving,
+  { url, port, traffic, tls, log }: Serving,
 ): Promise<ReferenceServer> {
   const { startReferenceServer } = await import('../server/index.ts');
   const resource = mock.resources.named(url) ?? mock.resource;
@@ -145,6 +154,7 @@ async function startServer(
     clientId: mock.client.id,
     clientSecret: mock.client.secret,
     port,
+    ...(tls === undefined ? {} : { tls: { ...tls.identity } }),
     log: ({ level, message }: { level: string; message: string }) =>
       level === 'info' ? undefined : log(`reference server: ${message}`),
   };
@@ -171,7 +181,7 @@ function asServers({ list, clear, onEntry }: ReturnType<typeof createTraffic>): 
 }
 
 function environmentOf(mock: MockAuthorizationServer): [string, string][] {
-  const { urls, client, resource } = mock;
+  const { urls, client, resource, tls } = mock;
   return [
     ['SCALEKIT_ENVIRONMENT_URL', urls.environment],
     ['SCALEKIT_CLIENT_ID', client.id],
@@ -179,6 +189,7 @@ function environmentOf(mock: MockAuthorizationServer): [string, string][] {
     ['SCALEKIT_RESOURCE_ID', resource.id],
     ['RESOURCE_IDENTIFIER', resource.url ?? resource.id],
     ['AUTHORIZATION_SERVER', urls.issuer],
+    ...(tls === undefined ? [] : [['NODE_EXTRA_CA_CERTS', tls.caFile] as [string, string]]),
   ];
 }
 
@@ -203,6 +214,7 @@ function suiteOf(mock: MockAuthorizationServer, url: string): Suite {
       return runServerSuite({
         ...(isLab ? referenceLab() : { url: address }),
         ...(way === 'token' ? { token } : {}),
+        ...(mock.tls === undefined ? {} : { ca: mock.tls.ca }),
         signal,
         onEvent: (event) => {
           if (event.type === 'phase') onProgress({ text: event.text });

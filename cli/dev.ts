@@ -16,6 +16,7 @@ interface DevFlags extends ControlFlags {
   resource?: string;
   scope?: string[];
   approval?: 'automatic' | 'interactive';
+  tls?: true;
   json?: true;
 }
 
@@ -24,10 +25,15 @@ const MOCK_PORT = 9000;
 const HELP = `
 The console's address holds the key that opens it. Everything listens on 127.0.0.1 only.
 
+With --tls, let your programs trust the file that is printed as CA certificate (NODE_EXTRA_CA_CERTS for Node.js, which
+reads it only when it starts, and never from a .env file; SSL_CERT_FILE for OpenSSL, Python and Go). It is made anew with
+each start; your browser asks whether to go on to the console.
+
 Examples:
   $ mcp-auth-conformance dev
   $ mcp-auth-conformance dev --resource http://127.0.0.1:3000/mcp     for your own MCP server
   $ mcp-auth-conformance dev --config mock.yaml --state mock-state.json
+  $ mcp-auth-conformance dev --tls
   $ mcp-auth-conformance dev --json --port 0 --mock-port 0 --console-port 0`;
 
 export function devCommand(): Command {
@@ -58,6 +64,7 @@ export function devCommand(): Command {
         'approve each login at once (default: "automatic"), or show login and consent pages',
       ).choices(['automatic', 'interactive']),
     )
+    .option('--tls', 'let all three speak https, with a certificate authority made for this start')
     .option('--json', 'print one line of JSON when ready');
   return addControlFlags(command).addHelpText('after', HELP).action(dev);
 }
@@ -91,16 +98,22 @@ function facts({ mock, server, control, console, environment }: Place): object {
     urls: mock.urls,
     resource: mock.resource,
     client: mock.client,
+    ...(mock.tls === undefined ? {} : { tls: { caFile: mock.tls.caFile } }),
     ...(control === undefined ? {} : { control: { url: control.url, secret: control.secret } }),
     environment: Object.fromEntries(environment),
   };
 }
+
+const TOO_LATE = `
+Node.js reads NODE_EXTRA_CA_CERTS only when it starts: export it in the shell, for a .env file comes too late.
+`;
 
 function welcome({ mock, server, control, console, environment }: Place): string {
   const addresses = [
     ['Console', console.url],
     ['Mock authorization server', mock.urls.environment],
     ['Reference MCP server', server.url],
+    ...(mock.tls === undefined ? [] : [['CA certificate', mock.tls.caFile]]),
     ...(control === undefined
       ? []
       : [
@@ -111,7 +124,7 @@ function welcome({ mock, server, control, console, environment }: Place): string
   return `${addresses.map(([name = '', value = '']) => `${name.padEnd(26)} ${value}\n`).join('')}
 For the .env file of your MCP server:
 
-${environment.map(([name, value]) => `${name}=${value}\n`).join('')}
+${environment.map(([name, value]) => `${name}=${value}\n`).join('')}${mock.tls === undefined ? '' : TOO_LATE}
 Ctrl-C ends everything.
 `;
 }

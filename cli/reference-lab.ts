@@ -1,5 +1,6 @@
 import type { ServerRunOptions } from '../harness/run-server.ts';
 import type { Alteration, ServerOptions } from '../server/index.ts';
+import type { LocalTls } from './local-tls.ts';
 
 /** What we know of the reference server's tools, as a user would say it with `--call`. */
 const CALLS: NonNullable<ServerRunOptions['calls']> = [
@@ -23,13 +24,16 @@ function call(name: string, args: { [key: string]: string | boolean }, scopes: s
   return { operation: tool(name, args), scopes };
 }
 
-/** Options of a run in the lab against the reference server inside this process. */
+/** Options of a run in the lab. */
+type ReferenceLab = Pick<ServerRunOptions, 'url' | 'calls'> & { lab: NonNullable<ServerRunOptions['lab']> };
+
+/** Options of a run in the lab against the reference server inside this process; by https where `tls` is overridden. */
 export function referenceLab(
   alterations: Alteration[] = [],
   overrides: Partial<ServerOptions> = {},
-): Pick<ServerRunOptions, 'url' | 'calls'> & { lab: NonNullable<ServerRunOptions['lab']> } {
+): ReferenceLab {
   return {
-    url: 'http://127.0.0.1:{port}/web-search/mcp',
+    url: `${overrides.tls === undefined ? 'http' : 'https'}://127.0.0.1:{port}/web-search/mcp`,
     calls: CALLS,
     lab: {
       server: {
@@ -56,4 +60,10 @@ export function referenceLab(
       },
     },
   };
+}
+
+/** The same where everything speaks https. */
+export function secureReferenceLab({ authority, identity }: LocalTls): ReferenceLab {
+  const { lab, ...rest } = referenceLab([], { tls: { ...identity } });
+  return { ...rest, lab: { ...lab, authority } };
 }

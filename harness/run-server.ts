@@ -23,6 +23,8 @@ export interface ServerRunOptions extends InstanceOptions, SuiteChoice {
   intrusive?: boolean;
   /** Lets the lab speak https: its mock, and a server under test whose URL is https. */
   tls?: boolean;
+  /** Certificates (PEM) that are trusted beside those that Node.js trusts, for a server as deployed. */
+  ca?: string;
   /** How many checks run side by side. */
   concurrency?: number;
   /**
@@ -67,11 +69,12 @@ export async function runServerSuite(given: ServerRunOptions): Promise<Report> {
     return notStarted({ options, started, found, redactor, trouble: lab.message });
   }
   const url = lab?.endpoint ?? options.url;
+  const ca = lab?.ca ?? options.ca;
   const recorder = createRecorder({
     redactor,
     guard: createGuard({ target: new URL(url) }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(lab?.ca === undefined ? {} : { ca: lab.ca }),
+    ...(ca === undefined ? {} : { ca }),
   });
   const login = await loginOf(options, recorder);
   try {

@@ -64,7 +64,7 @@ const headers = {
  *
  * @param hosts What the Host field may say.
  */
-export function createGuard(hosts: readonly string[]): Guard {
+export function createGuard(hosts: readonly string[], scheme: 'http' | 'https' = 'http'): Guard {
   const secret = randomBytes(24).toString('base64url');
   const key = randomBytes(32);
   const sessions = newest<Session>(sessionsKept);
@@ -80,7 +80,7 @@ export function createGuard(hosts: readonly string[]): Guard {
     secret,
     protect: async (ctx, next) => {
       ctx.set(headers);
-      const trouble = troubleOf(ctx, hosts);
+      const trouble = troubleOf(ctx, hosts, scheme);
       if (trouble === undefined) return next();
       ctx.status = 403;
       ctx.body = `${trouble}\n`;
@@ -92,7 +92,7 @@ export function createGuard(hosts: readonly string[]): Guard {
       // Below /console only: cookies know no ports, and the other programs of this machine need not see it.
       ctx.set(
         'Set-Cookie',
-        `${cookieName}=${open().id}; Path=${base}; HttpOnly; SameSite=Strict; Max-Age=604800`,
+        `${cookieName}=${open().id}; Path=${base}; HttpOnly; SameSite=Strict; Max-Age=604800${scheme === 'https' ? '; Secure' : ''}`,
       );
       ctx.status = 303;
       ctx.set('Location', `${base}/`);
@@ -106,14 +106,14 @@ export function createGuard(hosts: readonly string[]): Guard {
   };
 }
 
-function troubleOf(ctx: Context, hosts: readonly string[]): string | undefined {
+function troubleOf(ctx: Context, hosts: readonly string[], scheme: string): string | undefined {
   const host = ctx.get('host');
   if (!hosts.includes(host)) return 'The Host field names another server.';
   const isReading = ctx.method === 'GET' || ctx.method === 'HEAD';
   if (!isReading && ctx.method !== 'POST') return 'Only GET and POST are understood.';
   // A form of ours always says where it comes from; a program that says nothing is none of our forms.
   const origin = ctx.get('origin');
-  if ((origin !== '' || !isReading) && origin !== `http://${host}`) {
+  if ((origin !== '' || !isReading) && origin !== `${scheme}://${host}`) {
     return 'The request comes from another origin.';
   }
   const site = ctx.get('sec-fetch-site');

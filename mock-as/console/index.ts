@@ -20,14 +20,15 @@ const address = '127.0.0.1';
 
 /** Starts the console of a mock, on loopback only. Throws the error of Node.js when the port cannot be listened on. */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
-  const { mock } = options;
-  const server = createServer();
+  const { mock, tls } = options;
+  const server = tls === undefined ? createServer() : (await import('node:https')).createServer({ ...tls });
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   const exchanges = createExchanges(mock, options.servers ?? []);
   const streams = createStreams(mock);
   const suite = options.suite === undefined ? undefined : createSuiteRuns(options.suite, streams.changed);
-  const guard = createGuard([`${address}:${port}`, `localhost:${port}`]);
+  const scheme = tls === undefined ? 'http' : 'https';
+  const guard = createGuard([`${address}:${port}`, `localhost:${port}`], scheme);
   const app = createApp({
     scene: {
       options,
@@ -51,7 +52,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     await closed;
   };
   return {
-    url: `http://${address}:${port}${base}/?key=${guard.secret}`,
+    url: `${scheme}://${address}:${port}${base}/?key=${guard.secret}`,
     port,
     refresh: streams.changed,
     close,

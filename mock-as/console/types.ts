@@ -1,3 +1,4 @@
+import type { ServerIdentity } from '../certificates.ts';
 import type { MockAuthorizationServer } from '../mock.ts';
 import type { HeaderLine, TrafficEntry } from '../traffic.ts';
 
@@ -89,6 +90,8 @@ export interface ConsoleOptions {
   readonly mock: MockAuthorizationServer;
   /** 0, the default, takes a free port. */
   readonly port?: number;
+  /** Speaks https with this certificate and its key. */
+  readonly tls?: ServerIdentity;
   /** MCP servers whose traffic is shown beside the mock's. */
   readonly servers?: readonly WatchedServer[];
   /** Lines to paste into the `.env` file of an MCP server. */
