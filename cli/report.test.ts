@@ -77,7 +77,7 @@ describe('report', () => {
     expect(printed.stdout).toMatch(/^✗ Not conformant/);
     printed.stdout = '';
     await run(path, '-f', 'csv', '-o', '-');
-    expect(printed.stdout).toMatch(/^target,role,/);
+    expect(printed.stdout).toMatch(/^target,url,role,/);
     await expect(run(path, '-f', 'csv,har', '-o', '-')).rejects.toThrow('prints one format');
   });
 

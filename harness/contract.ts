@@ -230,6 +230,8 @@ export interface GateCause {
   text: string;
   /** Ids of the checks concerned. */
   checks: string[];
+  /** In a merged report of several targets: which of its `parts` the cause is about; all without. */
+  part?: number;
 }
 
 /** Whether a pipeline may go on, by the rules that it was given. */

@@ -1,6 +1,6 @@
 /** Findings for the merge request widget of GitLab (https://docs.gitlab.com/ci/testing/code_quality). */
 import type { CheckResult, Report } from '../harness/contract.ts';
-import { findingsOf, fingerprintOf, messageOf } from './findings.ts';
+import { findingsOf, fingerprintOf, messageOf, ofPart } from './findings.ts';
 import type { RenderOptions } from './render-options.ts';
 import { jsonText } from './json-text.ts';
 
@@ -14,7 +14,7 @@ export function renderCodeQuality(report: Report, { locate }: RenderOptions = {}
     .map((check) => {
       const { path, line } = locate?.(check) ?? NOWHERE;
       return {
-        description: `${check.title}. ${messageOf(check)}`,
+        description: `${ofPart(report, check)}${check.title}. ${messageOf(check)}`,
         check_name: check.id,
         fingerprint: fingerprintOf(report, check),
         severity: severityOf(check),

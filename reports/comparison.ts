@@ -1,5 +1,6 @@
 /** What changed between two reports, for people. */
 import type { CheckResult, Report } from '../harness/contract.ts';
+import { idWithTarget, targetsOf } from './part-names.ts';
 import { plural, withOutcome } from './summary.ts';
 import { plain } from './text.ts';
 
@@ -15,20 +16,24 @@ interface Comparison {
 
 /** Renders the comparison, what got worse first. */
 export function renderComparison(before: Report, now: Report, found: Comparison): string {
-  const line = (check: CheckResult) => `  ${check.level}  ${check.id}: ${check.actual ?? check.title}`;
+  const id = (check: CheckResult) => idWithTarget(now, check);
+  const line = (check: CheckResult) => `  ${check.level}  ${id(check)}: ${check.actual ?? check.title}`;
   const sections: [title: string, lines: string[]][] = [
     ['New violations', found.new.map(line)],
-    ['Fixed', found.fixed.map(({ level, id }) => `  ${level}  ${id}`)],
+    ['Fixed', found.fixed.map((check) => `  ${check.level}  ${id(check)}`)],
     ['Unchanged violations', found.unchanged.map(line)],
     [
       'Other changes',
       found.changed.map(
         ({ before: then, now: check }) =>
-          `  ${check.id}: ${then.outcome} → ${check.outcome}${check.reason === undefined ? '' : ` (${check.reason})`}`,
+          `  ${id(check)}: ${then.outcome} → ${check.outcome}${check.reason === undefined ? '' : ` (${check.reason})`}`,
       ),
     ],
-    ['Only in the newer report', found.added.map(({ id, outcome }) => `  ${id}: ${outcome}`)],
-    ['Only in the older report', found.removed.map(({ id, outcome }) => `  ${id}: ${outcome}`)],
+    ['Only in the newer report', found.added.map((check) => `  ${id(check)}: ${check.outcome}`)],
+    [
+      'Only in the older report',
+      found.removed.map((check) => `  ${idWithTarget(before, check)}: ${check.outcome}`),
+    ],
   ];
   const text = sections
     .filter(([, lines]) => lines.length > 0)
@@ -44,7 +49,7 @@ export function renderComparison(before: Report, now: Report, found: Comparison)
 
 function headOf(report: Report): string {
   const failed = plural(withOutcome(report, 'fail').length, 'violation');
-  return `${report.verdict}, ${failed} of ${plural(report.checks.length, 'check')}, ${report.target.url}, ${report.specVersion}, ${report.startedAt}`;
+  return `${report.verdict}, ${failed} of ${plural(report.checks.length, 'check')}, ${targetsOf(report)}, ${report.specVersion}, ${report.startedAt}`;
 }
 
 /** What makes a difference besides the target's behaviour. */

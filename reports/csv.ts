@@ -1,9 +1,11 @@
 /** One line a check, for a spreadsheet (RFC 4180). */
 import type { CheckResult, Report } from '../harness/contract.ts';
+import { targetNameOf } from './part-names.ts';
 import { partOf, topicOf } from './summary.ts';
 
 const COLUMNS: [name: string, value: (check: CheckResult, report: Report) => string | undefined][] = [
-  ['target', (check, report) => partOf(report, check).target.url],
+  ['target', (check, report) => targetNameOf(report, check)],
+  ['url', (check, report) => partOf(report, check).target.url],
   ['role', (check, report) => partOf(report, check).target.role],
   ['revision', (check, report) => partOf(report, check).specVersion],
   ['topic', topicOf],

@@ -43,7 +43,7 @@ describe('csv', () => {
   it('has a line for each check, all of one length', () => {
     const rows = cells(renderCsv(sampleReport()));
     expect(rows).toHaveLength(15);
-    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([17]));
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([18]));
   });
 
   it.each(['a "quoted", text', 'two\r\nlines', 'plain', ''])('gives %j back', (text) => {

@@ -1,5 +1,6 @@
 /** What the gate says, for people: why it does not hold, and what it looked past. */
 import type { CheckResult, Report } from '../harness/contract.ts';
+import { idWithTarget } from './part-names.ts';
 import { plural } from './summary.ts';
 import { plain } from './text.ts';
 
@@ -45,7 +46,7 @@ function notCounted(report: Report): string[] {
   const others = fresh.filter(({ outcome }) => outcome !== 'pass');
   return [
     `Requirement set ${report.requirementSet}: ${plural(fresh.length, 'check')} new, not yet counted${passed.length > 0 ? ` (${passed.length} passed)` : ''}.`,
-    ...others.map((check) => `  new, not yet counted: ${check.id}: ${told(check)}`),
+    ...others.map((check) => `  new, not yet counted: ${idWithTarget(report, check)}: ${told(check)}`),
   ];
 }
 

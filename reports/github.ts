@@ -1,6 +1,6 @@
 /** Findings as annotations of a job on GitHub (workflow commands). */
 import type { CheckResult, Report } from '../harness/contract.ts';
-import { findingsOf, messageOf } from './findings.ts';
+import { findingsOf, messageOf, ofPart } from './findings.ts';
 import type { RenderOptions } from './render-options.ts';
 import { plural, withOutcome } from './summary.ts';
 import { plain } from './text.ts';
@@ -16,11 +16,16 @@ export function renderGithub(report: Report, { locate }: RenderOptions = {}): st
   const kinds: Record<Kind, string[]> = { error: [], warning: [], notice: [] };
   for (const text of report.trouble ?? [])
     kinds.error.push(command('error', { title: 'The run' }, plain(text)));
-  for (const check of findingsOf(report)) kinds[kindOf(check)].push(annotation(check, locate?.(check)));
+  for (const check of findingsOf(report))
+    kinds[kindOf(check)].push(annotation(report, check, locate?.(check)));
   for (const outcome of ['error', 'inconclusive'] as const) {
     for (const check of withOutcome(report, outcome)) {
       kinds.warning.push(
-        command('warning', { title: `${outcome}: ${check.title}` }, plain(check.reason ?? outcome)),
+        command(
+          'warning',
+          { title: `${ofPart(report, check)}${outcome}: ${check.title}` },
+          plain(check.reason ?? outcome),
+        ),
       );
     }
   }
@@ -38,7 +43,11 @@ function kindOf(check: CheckResult): Kind {
   return check.level === 'MUST' || check.level === 'SHOULD' ? 'warning' : 'notice';
 }
 
-function annotation(check: CheckResult, place: { path: string; line: number } | undefined): string {
+function annotation(
+  report: Report,
+  check: CheckResult,
+  place: { path: string; line: number } | undefined,
+): string {
   const { excuse, remedy, sources } = check;
   const [clause] = sources;
   const lines = [
@@ -49,7 +58,11 @@ function annotation(check: CheckResult, place: { path: string; line: number } | 
     check.id,
   ];
   const where = place === undefined ? {} : { file: place.path, line: String(place.line) };
-  return command(kindOf(check), { ...where, title: check.title }, lines.map(plain).join('\n'));
+  return command(
+    kindOf(check),
+    { ...where, title: `${ofPart(report, check)}${check.title}` },
+    lines.map(plain).join('\n'),
+  );
 }
 
 /** What a target says must not end the command and begin another one. */

@@ -1,5 +1,6 @@
 /** The exchanges as an HTTP Archive 1.2, for the network views of browsers and the like. Redacted as the report is. */
 import type { Exchange, HeaderLine, Report } from '../harness/contract.ts';
+import { targetsOf } from './part-names.ts';
 import { jsonText } from './json-text.ts';
 
 interface NameValue {
@@ -17,7 +18,7 @@ export function renderHar(report: Report): string {
     entries: [...report.exchanges]
       .sort((a, b) => a.timing.startedMs - b.timing.startedMs)
       .map((exchange) => entry(exchange, Number.isNaN(started) ? 0 : started)),
-    comment: `Exchanges with ${report.target.url}. Secrets are replaced: equal values by equal pseudonyms.`,
+    comment: `Exchanges with ${targetsOf(report)}. Secrets are replaced: equal values by equal pseudonyms.`,
   };
   return jsonText({ log });
 }

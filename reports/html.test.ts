@@ -91,7 +91,7 @@ describe('renderHtml', () => {
       'known since May',
       'An entry matches nothing. (exit code 1)',
       '3 of 4 checks',
-      'http://two/mcp, MCP 2025-06-18',
+      'http://two/mcp: MCP server, MCP 2025-06-18',
       'id="check=server/a/b@2"',
     ])
       expect(html).toContain(text);

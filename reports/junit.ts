@@ -4,7 +4,8 @@
  * failure. What the gate looks past is skipped, with the reason. Only elements and attributes of the schema that Jenkins
  * publishes are used, so what would be properties of a case stands on its system-out.
  */
-import type { CheckResult, Exchange, Report } from '../harness/contract.ts';
+import type { CheckResult, Exchange, GateCause, Report } from '../harness/contract.ts';
+import { partNameOf, targetsOf } from './part-names.ts';
 import { duration, evidenceOf, exchangeLine, exchangesById, groupBy, partOf, topicOf } from './summary.ts';
 
 type Attributes = Record<string, string | number>;
@@ -14,8 +15,8 @@ type Exchanges = ReadonlyMap<string, Exchange>;
 interface Context {
   report: Report;
   exchanges: Exchanges;
-  /** Ids of checks that the gate stops at. */
-  gated: ReadonlySet<string>;
+  /** Whether the gate stops at a check. */
+  isGated: (check: CheckResult) => boolean;
 }
 
 type Standing = 'passed' | 'failed' | 'error' | 'skipped';
@@ -23,15 +24,14 @@ type Standing = 'passed' | 'failed' | 'error' | 'skipped';
 /** Renders `report.xml`. */
 export function renderJunit(report: Report): string {
   const causes = report.gate?.causes ?? [];
-  const gated = new Set(causes.filter(({ kind }) => kind === 'violations').flatMap(({ checks }) => checks));
-  const context: Context = { report, exchanges: exchangesById(report), gated };
+  const context: Context = { report, exchanges: exchangesById(report), isGated: gatedBy(causes) };
   const groups = groupBy(report.checks, (check) => suiteName(report, check));
   const suites = groups.map(([name, checks]) => suite(context, name, checks));
   const trouble = report.trouble ?? [];
   const demands = causes.filter(({ kind }) => kind === 'expectations' || kind === 'coverage');
   const totals = counts(context, report.checks);
   const all = {
-    name: `${report.tool.name} ${report.target.role} ${report.target.url}`,
+    name: `${report.tool.name} ${report.target.role} ${targetsOf(report)}`,
     tests: totals.tests + trouble.length + demands.length,
     failures: totals.failures + demands.length,
     errors: totals.errors + trouble.length,
@@ -51,10 +51,32 @@ export function renderJunit(report: Report): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${lines.join('\n')}\n`;
 }
 
+/** Of several targets each may have had a gate of its own, which says nothing of the same check at another one. */
+function gatedBy(causes: readonly GateCause[]): Context['isGated'] {
+  const stopped = new Set(
+    causes
+      .filter(({ kind }) => kind === 'violations')
+      .flatMap(({ part, checks }) => checks.map((id) => gateKey(part, id))),
+  );
+  return ({ part, id }) => stopped.has(gateKey(part, id)) || stopped.has(gateKey(undefined, id));
+}
+
+function gateKey(part: number | undefined, id: string): string {
+  return `${part ?? 'all'} ${id}`;
+}
+
 /** In a merged report the same topic stands once for each target. */
 function suiteName(report: Report, check: CheckResult): string {
-  const { role, url } = partOf(report, check).target;
-  return `${role}.${topicOf(check)}${check.part === undefined ? '' : ` ${url}`}`;
+  const name = partNameOf(report, check);
+  const suite = `${partOf(report, check).target.role}.${topicOf(check)}`;
+  return name === undefined ? suite : `${suite} ${name}`;
+}
+
+/** Viewers know a case by its class and name, and read the dots of a class as folders. */
+function classOf(report: Report, check: CheckResult): string {
+  const [role = '', topic = ''] = check.id.split('/');
+  const name = partNameOf(report, check);
+  return `${name === undefined ? '' : `${name.replaceAll('.', '_')}.`}${role}.${topic}`;
 }
 
 /** A run that was stopped, or a gate that does not hold, must not look green, even when there is no check to show it. */
@@ -87,6 +109,7 @@ function suite(context: Context, name: string, checks: CheckResult[]): string[] 
   };
   const { target, specVersion } = checks[0] === undefined ? report : partOf(report, checks[0]);
   const facts = properties({
+    ...(target.name !== undefined && { name: target.name }),
     target: target.url,
     situation: target.situation,
     ...(target.profile !== undefined && { profile: target.profile }),
@@ -107,18 +130,19 @@ function counts(context: Context, checks: CheckResult[]) {
   };
 }
 
-function standingOf({ gated }: Context, { id, outcome, excuse }: CheckResult): Standing {
+function standingOf({ isGated }: Context, check: CheckResult): Standing {
+  const { outcome, excuse } = check;
   if (outcome === 'pass') return 'passed';
   if (outcome === 'untested' || outcome === 'not-applicable' || excuse !== undefined) return 'skipped';
   if (outcome === 'inconclusive' || outcome === 'error') return 'error';
-  return outcome === 'fail' || gated.has(id) ? 'failed' : 'passed';
+  return outcome === 'fail' || isGated(check) ? 'failed' : 'passed';
 }
 
 function testcase(context: Context, check: CheckResult): string[] {
-  const [role = '', topic = '', ...name] = check.id.split('/');
+  const [, , ...name] = check.id.split('/');
   const attributes = {
     name: `${name.join('/')}: ${check.title}`,
-    classname: `${role}.${topic}`,
+    classname: classOf(context.report, check),
     time: seconds(check.durationMs),
   };
   return element('testcase', attributes, [

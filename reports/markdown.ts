@@ -2,6 +2,7 @@
 import type { CheckResult, Report } from '../harness/contract.ts';
 import { gateLines } from './gate-text.ts';
 import { clipped, code, link, prose } from './markdown-text.ts';
+import { partNameOf, partNames } from './part-names.ts';
 import type { RenderOptions } from './render-options.ts';
 import {
   duration,
@@ -12,9 +13,9 @@ import {
   partOf,
   plural,
   topicOf,
-  verdictSentence,
   withOutcome,
 } from './summary.ts';
+import { verdictSentence } from './verdict-sentence.ts';
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 const MOST_BYTES = 60_000;
@@ -87,11 +88,25 @@ function head(report: Report): string[] {
     '| --: | --: | --: | --: | --: | --: | --: |',
     `| ${summary.pass} | ${summary.fail} | ${summary.warn} | ${summary.inconclusive} | ${summary.error} | ${summary.untested} | ${summary.notApplicable} |`,
     '',
+    ...targets(report),
     ...[...(report.trouble ?? []), ...(report.notes ?? [])]
       .slice(0, 20)
       .map((text) => `> ${prose(clipped(text, MOST_TEXT))}\n`),
     ...gateLines(report).map((text) => `- ${prose(clipped(text, MOST_TEXT))}`),
   ];
+}
+
+const MOST_TARGETS = 50;
+
+/** Of a merged report: each target with its verdict. */
+function targets({ parts }: Report): string[] {
+  if (parts === undefined) return [];
+  const names = partNames(parts);
+  const rows = parts.slice(0, MOST_TARGETS).map(({ target, specVersion, verdict }, index) => {
+    const cells = [names[index] ?? target.url, target.url, target.role, specVersion, verdict];
+    return `| ${cells.map((text) => prose(clipped(text.replaceAll('`', ''), 200))).join(' | ')} |`;
+  });
+  return ['| target | URL | role | revision | verdict |', '| :-- | :-- | :-- | :-- | :-- |', ...rows, ''];
 }
 
 function finding(report: Report, check: CheckResult, extra: string[]): string[] {
@@ -110,6 +125,7 @@ function finding(report: Report, check: CheckResult, extra: string[]): string[] 
     ...line('reason', reason, prose),
     ...line('to mend it', remedy, prose),
     ...(clause === undefined ? [] : [`- clause: ${link(`${clause.doc}, ${clause.section}`, clause.url)}`]),
+    ...line('target', partNameOf(report, check), prose),
     ...extra,
     `- check: ${code(check.id)}`,
     '',

@@ -1,6 +1,7 @@
 /** Findings as SARIF 2.1.0, for code scanning and editors. */
 import type { CheckResult, Report } from '../harness/contract.ts';
-import { fingerprintOf, messageOf } from './findings.ts';
+import { fingerprintOf, messageOf, ofPart } from './findings.ts';
+import { idWithTarget, targetNameOf, targetsOf } from './part-names.ts';
 import type { RenderOptions } from './render-options.ts';
 import { partOf, topicOf } from './summary.ts';
 import { plain } from './text.ts';
@@ -30,7 +31,7 @@ export function renderSarif(report: Report, options: RenderOptions = {}): string
     columnKind: 'utf16CodeUnits',
     results: violations.map((check) => result(report, check, ids.indexOf(check.id), options)),
     properties: {
-      target: report.target.url,
+      target: targetsOf(report),
       situation: report.target.situation,
       specVersion: report.specVersion,
       verdict: report.verdict,
@@ -65,7 +66,11 @@ function rule(check: CheckResult) {
 function result(report: Report, check: CheckResult, ruleIndex: number, { locate }: RenderOptions) {
   const { excuse, evidence, remedy } = check;
   const uncounted = excuse?.by === 'requirement-set';
-  const text = [`${check.title}.`, messageOf(check), ...(remedy === undefined ? [] : [remedy])];
+  const text = [
+    `${ofPart(report, check)}${check.title}.`,
+    messageOf(check),
+    ...(remedy === undefined ? [] : [remedy]),
+  ];
   return {
     ruleId: check.id,
     ruleIndex,
@@ -90,7 +95,7 @@ function result(report: Report, check: CheckResult, ruleIndex: number, { locate 
 }
 
 function location(report: Report, check: CheckResult, place: { path: string; line: number } | undefined) {
-  const { role, url } = partOf(report, check).target;
+  const { role, url, name } = partOf(report, check).target;
   return {
     ...(place === undefined
       ? {}
@@ -100,7 +105,13 @@ function location(report: Report, check: CheckResult, place: { path: string; lin
             region: { startLine: place.line },
           },
         }),
-    logicalLocations: [{ fullyQualifiedName: url, kind: role }],
+    logicalLocations: [
+      {
+        ...(name === undefined ? {} : { name: targetNameOf(report, check) }),
+        fullyQualifiedName: url,
+        kind: role,
+      },
+    ],
   };
 }
 
@@ -119,10 +130,14 @@ function invocation(report: Report) {
         }),
     toolExecutionNotifications: [
       ...(report.trouble ?? []).map((text) => ({ level: 'error', message: { text: plain(text) } })),
-      ...open.map(({ id, outcome, reason }) => ({
-        level: outcome === 'error' ? 'error' : 'warning',
-        message: { text: plain(`${id}: ${outcome}: ${reason ?? 'no reason given'}`) },
-        associatedRule: { id },
+      ...open.map((check) => ({
+        level: check.outcome === 'error' ? 'error' : 'warning',
+        message: {
+          text: plain(
+            `${idWithTarget(report, check)}: ${check.outcome}: ${check.reason ?? 'no reason given'}`,
+          ),
+        },
+        associatedRule: { id: check.id },
       })),
     ],
   };

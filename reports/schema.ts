@@ -140,6 +140,11 @@ const gate = z
         exitCode: z.int(),
         text: z.string(),
         checks: ids,
+        part: z
+          .int()
+          .min(0)
+          .exactOptional()
+          .describe('Index into parts, in a merged report of several targets; all without.'),
       }),
     ),
     exitCode: z.int(),

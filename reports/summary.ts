@@ -60,44 +60,6 @@ export function exchangesById(report: Report): ReadonlyMap<string, Exchange> {
   return new Map(report.exchanges.map((exchange) => [exchange.id, exchange]));
 }
 
-/** The verdict in one sentence. */
-export function verdictSentence(report: Report): string {
-  const target = `the ${roleName(report.target.role)} at ${report.target.url}`;
-  const revision = `MCP ${report.specVersion}`;
-  if (report.verdict === 'conformant') return `Conformant: under ${revision}, ${target} ${kept(report)}.`;
-  if (report.verdict === 'nonconformant')
-    return `Not conformant: ${target} ${broken(report)} of ${revision}.`;
-  return `No verdict on ${target} under ${revision}: ${undecided(report)}.`;
-}
-
-function kept({ summary }: Report): string {
-  const open = summary.untested + summary.inconclusive;
-  const facts = [
-    `${summary.pass} passed`,
-    ...(summary.warn > 0 ? [plural(summary.warn, 'warning')] : []),
-    ...(open > 0 ? [`${open} left open`] : []),
-  ];
-  return `violates none of the MUSTs tested (${facts.join(', ')})`;
-}
-
-/** Counts what the specification itself asks; practices only when nothing else was found. */
-function broken(report: Report): string {
-  const findings = [...withOutcome(report, 'fail'), ...withOutcome(report, 'warn')];
-  const counts = (['MUST', 'SHOULD', 'MAY'] as const)
-    .map((level) => ({ level, count: findings.filter((check) => check.level === level).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ level, count }) => plural(count, level));
-  const last = counts.pop() ?? plural(findings.length, 'practice');
-  return `violates ${counts.length > 0 ? `${counts.join(', ')} and ` : ''}${last}`;
-}
-
-function undecided({ summary, trouble }: Report): string {
-  if (trouble !== undefined && trouble.length > 0) return 'the run was stopped before its end';
-  if (summary.inconclusive > 0) return `${plural(summary.inconclusive, 'check')} could not be decided`;
-  if (summary.error > 0) return `${plural(summary.error, 'check')} ended in an error of this tool`;
-  return 'nothing could be tested';
-}
-
 /** The target that a check belongs to, and the revision it was judged by: in a merged report there are several. */
 export function partOf(report: Report, check: CheckResult): Pick<Report, 'target' | 'specVersion'> {
   return (check.part === undefined ? undefined : report.parts?.[check.part]) ?? report;

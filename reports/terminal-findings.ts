@@ -1,6 +1,7 @@
 /** What is to be mended, and what came to no verdict: the parts of the terminal's page that tell of single checks. */
 import type { CheckResult } from '../harness/contract.ts';
-import { evidenceOf, exchangeLine, groupBy, plural, topicOf, withOutcome } from './summary.ts';
+import { idWithTarget, partNameOf } from './part-names.ts';
+import { evidenceOf, exchangeLine, groupBy, partOf, plural, topicOf, withOutcome } from './summary.ts';
 import { field, heading, link, paragraph, type Page, type Paint } from './terminal-page.ts';
 
 /** The violations, or the warnings. */
@@ -26,6 +27,7 @@ function finding(page: Page, check: CheckResult, mark: string, paint: Paint): st
     ...title,
     ...field(page, 'seen', seenAndExpected(check), paint, NARROW),
     ...field(page, 'mend', check.remedy, undefined, NARROW),
+    ...field(page, 'at', partNameOf(page.report, check), undefined, NARROW),
     ...excuse(page, check, NARROW),
     ...clauses(page, check, NARROW),
     ...field(page, '', check.id, colors.dim, NARROW),
@@ -39,6 +41,7 @@ function everything(page: Page, check: CheckResult, paint: Paint): string[] {
     ...field(page, 'expected', check.expected),
     ...field(page, 'seen', check.actual, paint),
     ...field(page, 'mend', check.remedy),
+    ...field(page, 'target', partNameOf(page.report, check)),
     ...excuse(page, check),
     ...clauses(page, check),
     ...evidence(page, check),
@@ -59,7 +62,7 @@ function excuse(page: Page, { excuse: given }: CheckResult, breadth?: number): s
 
 /** The clause of the tested revision, or the first when that is silent; every one when verbose. */
 function clauses(page: Page, check: CheckResult, breadth?: number): string[] {
-  const ours = check.sources.filter(({ doc }) => doc.includes(page.report.specVersion));
+  const ours = check.sources.filter(({ doc }) => doc.includes(partOf(page.report, check).specVersion));
   const shown = page.verbose ? check.sources : (ours.length > 0 ? ours : check.sources).slice(0, 1);
   return shown.flatMap(({ doc, section, url }, index) =>
     link(page, index === 0 && breadth === undefined ? 'clause' : '', `${doc}, ${section}`, url, breadth),
@@ -104,6 +107,7 @@ function openQuestion(page: Page, check: CheckResult, paint: Paint): string[] {
     '',
     ...paragraph(page, `? ${check.level}  `, check.title, undefined, paint),
     ...field(page, 'reason', check.reason),
+    ...field(page, 'target', partNameOf(page.report, check)),
     ...evidence(page, check),
     ...field(page, 'check', check.id, page.colors.dim),
   ];
@@ -119,12 +123,12 @@ export function sharedReason(
 ): string[] {
   return [
     ...paragraph(page, mark, `${reason} (${plural(group.length, 'check')})`, undefined, paint),
-    ...paragraph(page, '    ', page.verbose ? idsOf(group) : topicsOf(group), page.colors.dim),
+    ...paragraph(page, '    ', page.verbose ? idsOf(page, group) : topicsOf(group), page.colors.dim),
   ];
 }
 
-function idsOf(checks: CheckResult[]): string {
-  return checks.map(({ id }) => id).join(', ');
+function idsOf({ report }: Page, checks: CheckResult[]): string {
+  return checks.map((check) => idWithTarget(report, check)).join(', ');
 }
 
 /** How many checks in each topic. */

@@ -4,18 +4,12 @@
  */
 import picocolors from 'picocolors';
 import type { Report } from '../harness/contract.ts';
-import {
-  duration,
-  exchangesById,
-  groupBy,
-  plural,
-  topicOf,
-  verdictSentence,
-  withOutcome,
-} from './summary.ts';
+import { idWithTarget, partNames } from './part-names.ts';
+import { duration, exchangesById, groupBy, plural, topicOf, withOutcome } from './summary.ts';
 import { findings, openQuestions, sharedReason, topicsOf } from './terminal-findings.ts';
 import { heading, paragraph, type Page, type Paint } from './terminal-page.ts';
 import { columns, plain } from './text.ts';
+import { verdictSentence } from './verdict-sentence.ts';
 
 export interface TerminalOptions {
   color?: boolean;
@@ -54,13 +48,17 @@ export function renderTerminal(report: Report, options: TerminalOptions = {}): s
   return `${text.join('\n\n')}\n`;
 }
 
-function head(page: Page): string[] {
-  const { report, colors } = page;
-  const { paint, sign } = {
+function verdictMark({ colors }: Page, verdict: Report['verdict']): { paint: Paint; sign: string } {
+  return {
     conformant: { paint: colors.green, sign: '✓' },
     nonconformant: { paint: colors.red, sign: '✗' },
     incomplete: { paint: colors.yellow, sign: '?' },
-  }[report.verdict];
+  }[verdict];
+}
+
+function head(page: Page): string[] {
+  const { report, colors } = page;
+  const { paint, sign } = verdictMark(page, report.verdict);
   const { situation, profile } = report.target;
   const facts = [
     situation === 'lab' ? `lab${profile === undefined ? '' : ` with ${profile}`}` : 'field',
@@ -71,9 +69,22 @@ function head(page: Page): string[] {
   return [
     ...paragraph(page, `${sign} `, verdictSentence(report), (line) => colors.bold(paint(line)), paint),
     ...paragraph(page, '  ', facts.join(' · '), colors.dim),
+    ...targets(page),
     ...(report.trouble ?? []).flatMap((text) => paragraph(page, '  ! ', text, colors.yellow, colors.yellow)),
     ...(report.notes ?? []).flatMap((text) => paragraph(page, '  note: ', text, undefined, colors.cyan)),
   ];
+}
+
+/** Of a merged report: each target with its verdict. */
+function targets(page: Page): string[] {
+  const { parts = [] } = page.report;
+  const names = partNames(parts);
+  return parts.flatMap(({ target, specVersion, verdict }, index) => {
+    const { paint, sign } = verdictMark(page, verdict);
+    const name = names[index] ?? target.url;
+    const url = name.includes(target.url) ? '' : ` at ${target.url}`;
+    return paragraph(page, `  ${sign} `, `${name}${url}, MCP ${specVersion}: ${verdict}`, undefined, paint);
+  });
 }
 
 function untested(page: Page): string[] {
@@ -95,7 +106,9 @@ function notApplicable(page: Page): string[] {
   if (!page.verbose) return [...title, ...paragraph(page, '– ', topicsOf(checks), colors.dim, colors.dim)];
   return [
     ...title,
-    ...checks.flatMap((check) => paragraph(page, '– ', `${check.id}: ${check.reason ?? ''}`)),
+    ...checks.flatMap((check) =>
+      paragraph(page, '– ', `${idWithTarget(page.report, check)}: ${check.reason ?? ''}`),
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Two reports of the same kind, check by check. */
-import type { CheckResult, Report } from '../contract.ts';
+import type { CheckResult, Report, ReportPart } from '../contract.ts';
 
 export interface Comparison {
   /** Violated then, and passed now. */
@@ -49,6 +49,13 @@ export function placeOf({ situation, url }: Report['target']): string {
 function keyOf(report: Report, check: CheckResult): string {
   const part = check.part === undefined ? undefined : report.parts?.[check.part];
   if (part === undefined) return check.id;
-  const { role, name = '' } = part.target;
-  return `${role} ${name} ${placeOf(part.target)} ${check.id}`;
+  const place = placeKey(part);
+  // The revision of a target may change from run to run, so it counts only where nothing else tells two apart.
+  const twins = (report.parts ?? []).filter((other) => placeKey(other) === place);
+  return `${place} ${twins.length > 1 ? `${part.specVersion} ` : ''}${check.id}`;
+}
+
+function placeKey({ target }: ReportPart): string {
+  const { role, name = '' } = target;
+  return `${role} ${name} ${placeOf(target)}`;
 }

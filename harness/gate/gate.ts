@@ -4,6 +4,7 @@ import { counts, isOpen } from '../verdict.ts';
 import { compare, violated } from './compare.ts';
 import { expectFailures, type Expectations } from './expected-failures.ts';
 import { applyRequirementSet, recounted, type RequirementSet } from './requirement-set.ts';
+import { partNames } from './part-names.ts';
 import { without } from './without.ts';
 
 export interface GatePolicy {
@@ -86,16 +87,25 @@ export function stops({ outcome, level }: CheckResult, failOn: FailOn): boolean 
   return outcome === 'warn' && (failOn === 'practice' || (failOn === 'should' && level === 'SHOULD'));
 }
 
-function violations({ checks }: Report, failOn: FailOn): GateCause[] {
-  const found = checks.filter((check) => check.excuse === undefined && stops(check, failOn));
+function violations(report: Report, failOn: FailOn): GateCause[] {
+  const found = report.checks.filter((check) => check.excuse === undefined && stops(check, failOn));
   const bound = { must: 'of a MUST', should: 'of a MUST or SHOULD', practice: 'of anything' }[failOn];
-  const text = `${number(found, 'violation')} ${bound}:`;
-  return cause('violations', EXIT.violations, text, found);
+  return causesOf(
+    report,
+    found,
+    { kind: 'violations', exitCode: EXIT.violations },
+    (checks) => `${number(checks, 'violation')} ${bound}:`,
+  );
 }
 
-function errors({ checks }: Report): GateCause[] {
-  const found = checks.filter((check) => counts(check) && check.outcome === 'error');
-  return cause('error', EXIT.error, `${number(found, 'check')} ended in an error of this tool:`, found);
+function errors(report: Report): GateCause[] {
+  const found = report.checks.filter((check) => counts(check) && check.outcome === 'error');
+  return causesOf(
+    report,
+    found,
+    { kind: 'error', exitCode: EXIT.error },
+    (checks) => `${number(checks, 'check')} ended in an error of this tool:`,
+  );
 }
 
 /** Nothing excuses an open question: an expected failure that could not be judged is not known to fail. */
@@ -129,8 +139,27 @@ function tooLittle(
   return [{ kind: 'coverage', exitCode: EXIT.open, text, checks: [] }];
 }
 
-function cause(kind: GateCause['kind'], exitCode: number, text: string, found: CheckResult[]): GateCause[] {
-  return found.length === 0 ? [] : [{ kind, exitCode, text, checks: found.map(({ id }) => id) }];
+/** One cause, or of a merged report one for each target that it is about. */
+function causesOf(
+  { parts }: Report,
+  found: CheckResult[],
+  facts: Pick<GateCause, 'kind' | 'exitCode'>,
+  say: (checks: CheckResult[]) => string,
+): GateCause[] {
+  const cause = (checks: CheckResult[], name = ''): GateCause[] =>
+    checks.length === 0
+      ? []
+      : [{ ...facts, text: `${name}${say(checks)}`, checks: checks.map(({ id }) => id) }];
+  const names = partNames(parts ?? []);
+  return [
+    ...names.flatMap((name, part) =>
+      cause(
+        found.filter((check) => check.part === part),
+        `${name}: `,
+      ).map((one) => ({ ...one, part })),
+    ),
+    ...cause(found.filter(({ part }) => part === undefined || names[part] === undefined)),
+  ];
 }
 
 function number({ length }: CheckResult[], what: string): string {

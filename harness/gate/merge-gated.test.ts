@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkWith, reportWith } from '../../reports/sample.test-helper.ts';
 import { gate } from './gate.ts';
+import { mergeReports } from './merge.ts';
 import { mergeGated, worst } from './merge-gated.ts';
 
 const report = (...checks: [string, 'pass' | 'fail'][]) =>
@@ -30,9 +31,31 @@ it('keeps what each gate looked past, and holds when all hold', () => {
   expect(both.gate?.causes.map(({ text }) => text)).toEqual([
     expect.stringMatching(/^two: 1 violation of a MUST or SHOULD/),
   ]);
+  expect(both.gate?.causes.map(({ part }) => part)).toEqual([1]);
   const alone = mergeGated([{ name: 'one', report: one }]);
   expect(alone.gate).toEqual(one.gate);
   expect(alone.target.name).toBe('one');
+});
+
+it('says of each cause and trouble whose it is, also when it is merged once more', () => {
+  const stopped = {
+    ...report(['server/a/b', 'fail']),
+    trouble: ['stopped early'],
+    notes: ['revision: guessed'],
+  };
+  const of = (name: string) => ({ name, report: gate(stopped, { failOn: 'must' }) });
+  const merged = mergeGated([of('one'), of('two')], ['three: could not be run.']);
+  expect(merged.trouble).toEqual(['one: stopped early', 'two: stopped early', 'three: could not be run.']);
+  expect(merged.gate?.causes.map(({ kind, text, part }) => [kind, text.split(':')[0], part])).toEqual([
+    ['violations', 'one', 0],
+    ['open', 'one', 0],
+    ['violations', 'two', 1],
+    ['open', 'two', 1],
+    ['open', 'three', undefined],
+  ]);
+  const again = mergeReports([merged]);
+  expect(again.trouble).toEqual(merged.trouble);
+  expect(again.notes).toEqual(['one: revision: guessed', 'two: revision: guessed']);
 });
 
 it('stays open when a target could not be run', () => {

@@ -1,5 +1,5 @@
 /** Several reports that have each been through a gate of its own, as one report with what the gates said. */
-import type { CheckResult, Excuse, Gate, Report } from '../contract.ts';
+import type { CheckResult, Excuse, Gate, Report, ReportPart } from '../contract.ts';
 import { mergeReports } from './merge.ts';
 import { recounted } from './requirement-set.ts';
 
@@ -42,17 +42,26 @@ export function mergeGated(given: readonly NamedReport[], trouble: readonly stri
     ...merged,
     ...(set === undefined ? {} : { requirementSet: set }),
     ...(said.length === 0 ? {} : { trouble: said }),
-    gate: gateOf(named, trouble),
+    gate: gateOf(named, trouble, merged.parts),
     checks,
   });
 }
 
-function gateOf(reports: readonly Report[], trouble: readonly string[]): Gate {
+function gateOf(
+  reports: readonly Report[],
+  trouble: readonly string[],
+  parts: readonly ReportPart[] = [],
+): Gate {
   const gates = reports.flatMap(({ gate, target }) => (gate === undefined ? [] : [{ gate, target }]));
   const several = reports.length > 1 || trouble.length > 0;
-  const causes = gates.flatMap(({ gate, target: { name = '' } }) =>
-    gate.causes.map((cause) => (several ? { ...cause, text: `${name}: ${cause.text}` } : cause)),
-  );
+  const causes = gates.flatMap(({ gate, target: { name = '' } }) => {
+    const part = parts.findIndex(({ target }) => target.name === name);
+    return gate.causes.map((cause) => ({
+      ...cause,
+      ...(several ? { text: `${name}: ${cause.text}` } : {}),
+      ...(part < 0 ? {} : { part }),
+    }));
+  });
   const open = trouble.map((text) => ({ kind: 'open' as const, exitCode: 3, text, checks: [] }));
   const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);
   const counted = gates.flatMap(({ gate }) => gate.expectedFailures ?? []);

@@ -103,6 +103,27 @@ describe('mergeReports', () => {
     expect(gate(before, { failOn: 'must', baseline: before }).gate?.exitCode).toBe(0);
   });
 
+  it('tells a gate apart by target, also where only the revision does', () => {
+    const of = (specVersion: '2025-11-25' | '2026-07-28', outcome: 'pass' | 'fail') =>
+      reportWith([checkWith('server/a/b', outcome), checkWith('server/a/c', 'error')], [], {
+        ...at('http://h/mcp', EARLY),
+        specVersion,
+      });
+    const merged = mergeReports([of('2025-11-25', 'fail'), of('2026-07-28', 'fail')]);
+    expect(gate(merged, { failOn: 'must' }).gate?.causes).toEqual(
+      [
+        ['violations', 1, 'http://h/mcp 2025-11-25: 1 violation of a MUST:', 'server/a/b', 0],
+        ['violations', 1, 'http://h/mcp 2026-07-28: 1 violation of a MUST:', 'server/a/b', 1],
+        ['error', 70, 'http://h/mcp 2025-11-25: 1 check ended in an error of this tool:', 'server/a/c', 0],
+        ['error', 70, 'http://h/mcp 2026-07-28: 1 check ended in an error of this tool:', 'server/a/c', 1],
+      ].map(([kind, exitCode, text, id, part]) => ({ kind, exitCode, text, checks: [id], part })),
+    );
+    // And each is compared with its own past.
+    const before = mergeReports([of('2025-11-25', 'fail'), of('2026-07-28', 'pass')]);
+    expect(compare(before, merged).new.map(({ part }) => part)).toEqual([1]);
+    expect(compare(before, merged).unchanged.map(({ part }) => part)).toEqual([0]);
+  });
+
   it('gives a report alone back, without what a gate marked', () => {
     const { checks, ...report } = sampleReport();
     const sorted = [...checks].sort((a, b) => (a.id < b.id ? -1 : 1));

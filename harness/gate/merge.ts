@@ -2,6 +2,7 @@
 import type { CheckResult, Exchange, Json, Outcome, Report, ReportPart } from '../contract.ts';
 import { placeOf } from './compare.ts';
 import { ungated } from './gate.ts';
+import { partNames } from './part-names.ts';
 import { recounted } from './requirement-set.ts';
 import { without } from './without.ts';
 
@@ -27,8 +28,14 @@ export function mergeReports(given: readonly Report[]): Report {
   const checks = parts.flatMap((group, part) =>
     weightiest(group.flatMap(({ checks }) => checks)).map((check) => (several ? { ...check, part } : check)),
   );
-  const trouble = said(parts, several, ({ trouble }) => trouble);
-  const notes = said(parts, several, ({ notes }) => notes);
+  const trouble = [
+    ...said(parts, ({ trouble }) => trouble),
+    ...given.flatMap(({ trouble, parts }) => ofNone(trouble, parts)),
+  ];
+  const notes = [
+    ...said(parts, ({ notes }) => notes),
+    ...given.flatMap(({ notes, parts }) => ofNone(notes, parts)),
+  ];
   return recounted({
     schemaVersion: '1',
     tool: first.tool,
@@ -51,6 +58,7 @@ function split(report: Report): Report[] {
   const { parts } = report;
   if (parts === undefined) return [report];
   const whole = without(report, 'parts');
+  const names = partNames(parts);
   return parts.map((part, index) => {
     const checks = report.checks
       .filter((check) => check.part === index)
@@ -62,19 +70,28 @@ function split(report: Report): Report[] {
       ...part,
       checks,
       exchanges: report.exchanges.filter(({ id }) => used.has(id) || (index === 0 && !others.has(id))),
-      trouble: saidOf(report.trouble, part, index),
-      notes: saidOf(report.notes, part, index),
+      trouble: saidOf(report.trouble, names, index),
+      notes: saidOf(report.notes, names, index),
     };
   });
 }
 
-/** What `said` wrote of this part, as it was before; the first part takes what names none. */
-function saidOf(lines: string[] = [], { target }: ReportPart, index: number): string[] {
-  const mark = `${target.url}: `;
-  return lines.flatMap((text) => {
-    if (text.startsWith(mark)) return [text.slice(mark.length)];
-    return index === 0 && !/^\S+: /.test(text) ? [text] : [];
-  });
+/** What `said` wrote of this part, as it was before. */
+function saidOf(lines: string[] = [], names: readonly string[], index: number): string[] {
+  return lines.flatMap((text) =>
+    partNamedIn(text, names) === index ? [text.slice((names[index] ?? '').length + 2)] : [],
+  );
+}
+
+/** What a merged report says of none of its parts, such as that a target could not be run. */
+function ofNone(lines: string[] = [], parts?: readonly ReportPart[]): string[] {
+  if (parts === undefined) return [];
+  const names = partNames(parts);
+  return lines.filter((text) => partNamedIn(text, names) < 0);
+}
+
+function partNamedIn(text: string, names: readonly string[]): number {
+  return names.findIndex((name) => text.startsWith(`${name}: `));
 }
 
 /** In the order of first appearance. */
@@ -156,11 +173,12 @@ function weightiest(checks: CheckResult[]): CheckResult[] {
 }
 
 /** Troubles or notes, each with its target where there are several. */
-function said(parts: Report[][], several: boolean, read: (report: Report) => string[] | undefined): string[] {
-  const lines = parts
-    .flat()
-    .flatMap((report) =>
-      (read(report) ?? []).map((text) => (several ? `${report.target.url}: ${text}` : text)),
-    );
+function said(parts: Report[][], read: (report: Report) => string[] | undefined): string[] {
+  const names = partNames(parts.flatMap(([first]) => first ?? []));
+  const lines = parts.flatMap((group, part) =>
+    group
+      .flatMap((report) => read(report) ?? [])
+      .map((text) => (parts.length > 1 ? `${names[part] ?? ''}: ${text}` : text)),
+  );
   return [...new Set(lines)];
 }

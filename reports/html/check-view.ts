@@ -1,5 +1,6 @@
 /** What the templates show of one check, and how outcomes are told and counted. */
 import type { CheckResult, Outcome, Report, Revision, Source } from '../../harness/contract.ts';
+import { partNameOf } from '../part-names.ts';
 import { duration, topicOf } from '../summary.ts';
 import type { Exhibit } from './decisive.ts';
 import { cut } from './pack.ts';
@@ -32,6 +33,8 @@ export interface CheckView {
   href: string;
   name: string;
   topic: string;
+  /** In a merged report: which of its targets it is about; else empty. */
+  target: string;
   title: Part[];
   outcome: Outcome;
   sign: string;
@@ -83,6 +86,7 @@ export function checkView(report: Report, check: CheckResult, exhibits: Exhibit[
     href: `#check=${encodeURIComponent(key).replaceAll('%2F', '/').replaceAll('%40', '@')}`,
     name: visible(id.split('/').slice(2).join('/') || id),
     topic: visible(topicOf(check)),
+    target: visible(cut(partNameOf(report, check) ?? '', 200)),
     title: sentence(check.title),
     outcome,
     sign,

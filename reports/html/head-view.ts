@@ -1,6 +1,8 @@
 /** What the templates show above all checks: the target, the verdict, the gate. */
 import type { Report } from '../../harness/contract.ts';
-import { duration, plural, roleName, verdictSentence } from '../summary.ts';
+import { partNames, targetsOf } from '../part-names.ts';
+import { duration, plural, roleName } from '../summary.ts';
+import { verdictSentence } from '../verdict-sentence.ts';
 import { FACT_LIMIT, sentence } from './check-view.ts';
 import { cut } from './pack.ts';
 import { visible, type Part } from './visible.ts';
@@ -29,12 +31,16 @@ export function headOf(report: Report): HeadView {
       ? 'field: as deployed'
       : `lab: wired to the mock authorization server${target.profile === undefined ? '' : ` (${target.profile})`}`;
   return {
-    title: visible(`${roleName(target.role)} ${cut(target.url, 200)}`),
+    title: visible(
+      report.parts === undefined
+        ? `${roleName(target.role)} ${cut(targetsOf(report), 200)}`
+        : cut(targetsOf(report), 200),
+    ),
     verdict: report.verdict,
     sign: SIGNS[report.verdict],
     sentence: visible(cut(verdictSentence(report), FACT_LIMIT)),
     facts: [
-      { name: 'Target', value: visible(cut(target.url, FACT_LIMIT)) },
+      { name: 'Target', value: visible(cut(targetsOf(report), FACT_LIMIT)) },
       { name: 'Role', value: roleName(target.role) },
       { name: 'Revision', value: `MCP ${report.specVersion}` },
       { name: 'Situation', value: visible(situation) },
@@ -46,11 +52,7 @@ export function headOf(report: Report): HeadView {
         ? []
         : [{ name: 'Requirement set', value: visible(report.requirementSet) }]),
     ],
-    parts: (report.parts ?? []).map((part) => ({
-      sign: SIGNS[part.verdict],
-      verdict: part.verdict,
-      text: visible(`${roleName(part.target.role)} ${cut(part.target.url, 300)}, MCP ${part.specVersion}`),
-    })),
+    parts: partsOf(report),
     gate: gateOf(report),
     notes: [
       ...(report.trouble ?? []).map((text) => ({ kind: 'trouble' as const, text: sentence(text) })),
@@ -59,6 +61,16 @@ export function headOf(report: Report): HeadView {
     total: plural(report.checks.length, 'check'),
     tool: visible(`${tool.name} ${tool.version}`),
   };
+}
+
+function partsOf({ parts = [] }: Report): HeadView['parts'] {
+  const names = partNames(parts);
+  return parts.map(({ target, specVersion, verdict }, index) => {
+    const name = names[index] ?? target.url;
+    const url = name.includes(target.url) ? '' : ` at ${cut(target.url, 300)}`;
+    const text = `${cut(name, 300)}${url}: ${roleName(target.role)}, MCP ${specVersion}`;
+    return { sign: SIGNS[verdict], verdict, text: visible(text) };
+  });
 }
 
 function gateOf({ gate }: Report): HeadView['gate'] {

@@ -61,7 +61,7 @@ const findings = `<section id="to-do" aria-labelledby="to-do-title">
 <h3 class="<%= outcome %>"><%= heading %> <span class="number"><%= checks.length %></span></h3>
 <ol class="findings">
 <% for (const check of checks) { %><li class="<%= outcome %>">
-<p class="what"><a href="<%= check.href %>"><bdi><%~ include('@sentence', { text: check.title }) %></bdi></a> <span class="where"><%= check.topic %><% if (check.excused) { %>, does not count<% } %></span></p>
+<p class="what"><a href="<%= check.href %>"><bdi><%~ include('@sentence', { text: check.title }) %></bdi></a> <span class="where"><%= check.topic %><% if (check.target) { %>, <bdi><%= check.target %></bdi><% } %><% if (check.excused) { %>, does not count<% } %></span></p>
 <dl><% for (const { label, text, kind } of check.facts) { if (kind !== 'expected') { %>
 <div class="<%= kind %>"><dt><%= label %></dt><dd><bdi><%~ include('@sentence', { text }) %></bdi></dd></div><% } } %>
 </dl></li>
@@ -75,7 +75,7 @@ const findings = `<section id="to-do" aria-labelledby="to-do-title">
 
 const reasons = `<ul class="reasons"><% for (const { reason, count, checks } of it.reasons) { %>
 <li><details><summary><bdi><%~ include('@sentence', { text: reason }) %></bdi> <span class="number"><%= count %></span></summary>
-<ul><% for (const check of checks) { %><li><span class="level"><%= check.level %></span> <a href="<%= check.href %>"><bdi><%~ include('@sentence', { text: check.title }) %></bdi></a></li><% } %></ul></details></li><% } %>
+<ul><% for (const check of checks) { %><li><span class="level"><%= check.level %></span> <a href="<%= check.href %>"><bdi><%~ include('@sentence', { text: check.title }) %></bdi></a><% if (check.target) { %> <span class="where"><bdi><%= check.target %></bdi></span><% } %></li><% } %></ul></details></li><% } %>
 </ul>
 `;
 
@@ -99,7 +99,7 @@ const checks = `<section id="checks" aria-labelledby="checks-title">
 `;
 
 const check = `<details class="check <%= it.outcome %>" id="<%= it.anchor %>" data-outcome="<%= it.outcome %>" data-level="<%= it.level %>">
-<summary><span class="outcome"><span aria-hidden="true"><%= it.sign %></span> <%= it.word %></span> <span class="level"><%= it.level %></span> <span class="title"><bdi><%~ include('@sentence', { text: it.title }) %></bdi><% if (it.excused) { %> <span class="number">does not count</span><% } %></span></summary>
+<summary><span class="outcome"><span aria-hidden="true"><%= it.sign %></span> <%= it.word %></span> <span class="level"><%= it.level %></span> <span class="title"><bdi><%~ include('@sentence', { text: it.title }) %></bdi><% if (it.target) { %> <span class="where"><bdi><%= it.target %></bdi></span><% } %><% if (it.excused) { %> <span class="number">does not count</span><% } %></span></summary>
 <dl><% for (const { label, text, kind } of it.facts) { %><div class="<%= kind %>"><dt><%= label %></dt><dd><bdi><%~ include('@sentence', { text }) %></bdi></dd></div><% } %>
 <div><dt><%= it.sources.length === 1 ? 'Clause' : 'Clauses' %></dt><dd><ul><% for (const { text, href } of it.sources) { %><li><% if (href) { %><a href="<%= href %>" rel="noopener noreferrer"><%= text %></a><% } else { %><%= text %><% } %></li><% } %></ul></dd></div>
 <div><dt>Check</dt><dd><a href="<%= it.href %>"><code><%= it.id %></code></a><% if (it.duration) { %>, <%= it.duration %><% } %></dd></div>
