@@ -18,20 +18,50 @@ const HTTP_TIME =
   /\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT/g;
 const UNIX_TIME = /(?<![\w.-])(\d{10})(\d{3})?(?![\w-]|\.\d)/g;
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
-const PORT = /((?:127\.\d+\.\d+\.\d+|localhost|\[::1\]|%5B%3A%3A1%5D)(?::|%3A)|\bport )(\d{2,5})(?!\d)/gi;
+const PORT =
+  /((?::|%3A)(?:\\*\/\\*\/|%2F%2F)(?:(?!%2F)[^\s/\\"'<>&])+?(?::|%3A)|(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])(?::|%3A)|\bport )(\d{2,5})(?!\d)/gi;
+const HERE = /(?:127\.\d+\.\d+\.\d+|0\.0\.0\.0|localhost|\[::1\]|%5B%3A%3A1%5D)(?::|%3A)$|^port $/i;
+/** At other hosts one that nobody picks by hand: a free port, as a lookalike of a loopback host has it too. */
+const FREE = /^[1-6]\d{4}$/;
 /** A port in the name of a cookie, as those of several servers on one host are told apart. */
 const PORT_IN_NAME = /(_)(\d{4,5})(?!\d)/g;
 /** Parameters and members whose value a client or a server makes up anew each time. */
 const MADE_UP =
-  /\b(state|nonce|jti|code_challenge|client_id|request_uri|sid|kid|trace_?id|request_?id)(=|%3D|\\*"\s*:\s*\\*")([^&\s"'\\<>#%‹›]{4,})/gi;
+  /\b(state|nonce|jti|code_challenge|client_id|request_uri|sid|kid|trace_?id|request_?id)(=|%3D|\\*"\s*:\s*\\*")(?!https?\b)([^&\s"'\\<>#%‹›]{4,})/gi;
+/** By which a check finds again what it planted. */
+const PROBE_MARK = /mcp[0-9a-f]{10}(?!\w)/g;
+/** What tells one client of ours from another at an authorization server. */
+const CLIENT_NAME = /(\bmcp-auth-conformance )([0-9a-f]{8})(?= \()/g;
 const RPC_ID = /(\\*"id\\*"\s*:\s*)(\d+)(?=\s*[,}])/g;
-const RUN = /(?<![\w‹:.-])[\w-]{16,}(?![\w›])/g;
+const RUN = /(?:(?<=%[0-9A-F]{2})|(?<![\w‹:.%-]))[\w-]{16,}(?![\w›])/gi;
 const ELAPSED = /\b(after|took|in) (\d+(?:\.\d+)?) (ms|s)\b/g;
 
-/** @param startedAt Of the run, ISO 8601: tells Unix times from other numbers. */
-export function createTextNormaliser(startedAt: string): NormaliseText {
+/** Names for one check and its exchanges, so that what one check meets renames nothing in another. */
+export interface TextNormaliser {
+  text: NormaliseText;
+  /** Forgets the ids of JSON-RPC messages, which tell only which answer belongs to which request. */
+  nextExchange: () => void;
+  /** What was given a name so far, in the order of appearance. */
+  values: () => string[];
+}
+
+/** The ports of loopback hosts in some URLs. */
+export function portsIn(urls: readonly string[]): Set<string> {
+  return new Set(
+    urls.flatMap((url) =>
+      [...url.matchAll(PORT)].flatMap(([, before = '', value = '']) => (HERE.test(before) ? [value] : [])),
+    ),
+  );
+}
+
+/**
+ * @param startedAt Of the run, ISO 8601: tells Unix times from other numbers.
+ * @param ports Of the run, by which a port is known in the name of a cookie.
+ */
+export function createTextNormaliser(startedAt: string, ports: ReadonlySet<string>): TextNormaliser {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();
+  const rpcIds = new Map<string, string>();
   const nth = (kind: string): number => {
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
@@ -46,16 +76,22 @@ export function createTextNormaliser(startedAt: string): NormaliseText {
   };
   const numbered = (kind: string, value: string) => nameOf(kind, value, (count) => `‹${kind}:${count}›`);
   const port = (value: string) => nameOf('port', `port ${value}`, (count) => String(FIRST_PORT + count - 1));
-  const rpcId = (value: string) => nameOf('rpc', `id ${value}`, String);
-  return (text) =>
-    text
+  const rpcId = (value: string) => {
+    const known = rpcIds.get(value) ?? String(rpcIds.size + 1);
+    rpcIds.set(value, known);
+    return known;
+  };
+  const text: NormaliseText = (given) =>
+    given
       .replace(PSEUDONYM, (whole, kind: string) => numbered(kind, whole))
       .replace(ISO_TIME, INSTANT)
       .replace(HTTP_TIME, HTTP_INSTANT)
       .replace(UUID, (value) => numbered('uuid', value.toLowerCase()))
-      .replace(PORT, (_, before: string, value: string) => before + port(value))
+      .replace(PORT, (whole, before: string, value: string) =>
+        HERE.test(before) || FREE.test(value) ? before + port(value) : whole,
+      )
       .replace(PORT_IN_NAME, (whole, before: string, value: string) =>
-        names.has(`port ${value}`) ? before + port(value) : whole,
+        ports.has(value) || names.has(`port ${value}`) ? before + port(value) : whole,
       )
       .replace(UNIX_TIME, (whole, seconds: string, rest?: string) =>
         isNear(Number(seconds), startedAt) ? String(UNIX_INSTANT) + (rest === undefined ? '' : '000') : whole,
@@ -63,9 +99,12 @@ export function createTextNormaliser(startedAt: string): NormaliseText {
       .replace(MADE_UP, (whole, name: string, between: string, value: string) =>
         value === INSTANT ? whole : name + between + numbered(name.toLowerCase(), value),
       )
+      .replace(CLIENT_NAME, (_, before: string, value: string) => before + numbered('id', value))
       .replace(RPC_ID, (_, before: string, value: string) => before + rpcId(value))
       .replace(RUN, (value) => (isRandom(value) ? numbered('id', value) : value))
+      .replace(PROBE_MARK, (value) => numbered('id', value))
       .replace(ELAPSED, '$1 0 $3');
+  return { text, nextExchange: () => rpcIds.clear(), values: () => [...names.keys()] };
 }
 
 /** A number as it stands, or the fixed instant where it is a time near the run. */

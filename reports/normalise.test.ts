@@ -127,11 +127,11 @@ describe('in a text', () => {
     'urn:ietf:params:oauth:grant-type:jwt-bearer',
     '{"jsonrpc":"2.0","id":"1","count":1234567890123456}',
   ])('%j stays', (text) => {
-    expect(createTextNormaliser(monday.startedAt)(text)).toBe(text);
+    expect(createTextNormaliser(monday.startedAt, new Set()).text(text)).toBe(text);
   });
 
   it('a time long before the run stays', () => {
-    const normalise = createTextNormaliser(monday.startedAt);
+    const { text: normalise } = createTextNormaliser(monday.startedAt, new Set());
     expect(normalise('1000000000 1793613600 1793613600123')).toBe('1000000000 946684800 946684800000');
   });
 });

@@ -3,7 +3,16 @@
  * the same bytes, and a difference between two reports is one of the target or of the tool.
  */
 import type { CheckResult, Exchange, HeaderLine, Json, Report } from '../harness/contract.ts';
-import { createTextNormaliser, INSTANT, normaliseNumber, type NormaliseText } from './normalise-text.ts';
+import { createWithoutOthers } from './normalise-left.ts';
+import { comparisonKeys } from './normalise-order.ts';
+import {
+  createTextNormaliser,
+  INSTANT,
+  normaliseNumber,
+  portsIn,
+  type NormaliseText,
+  type TextNormaliser,
+} from './normalise-text.ts';
 
 /** Header fields whose value says when, or by whom on the way, and nothing of authorization. */
 const PASSING = new Set([
@@ -24,15 +33,17 @@ const TIME_NAME = /(?:Ms|Seconds|At)$/;
 
 /**
  * The report with times, ids of exchanges, ports of loopback hosts, made-up identifiers and pseudonyms replaced by ones
- * that depend on their order alone. Exchanges are sorted by the check that asked for them, since checks run side by side.
- * Normalising again changes nothing.
+ * that depend on their order alone: identifiers and pseudonyms on that within one check, so that what differs in one check
+ * shows in that one only. Exchanges are sorted by the check that asked for them, since checks run side by side; what a
+ * check finds in lists of the server because another one has left it there is taken out. Normalising again changes nothing.
  */
 export function normaliseReport(report: Report): Report {
-  const exchanges = sorted(report);
+  const exchanges = sorted({ ...report, exchanges: essential(report) });
   const ids = new Map(exchanges.map(({ id }, index) => [id, `x${index + 1}`]));
-  const text = createTextNormaliser(report.startedAt);
+  const ports = portsIn([report.target.url, ...exchanges.map(({ request }) => request.url)]);
+  const scopes = createScopes(report.startedAt, ports);
+  const { text } = scopes('');
   const { target, trouble, notes, parts } = report;
-  const how = { text, ids, startedAt: report.startedAt };
   return {
     ...report,
     target: { ...target, url: text(target.url) },
@@ -45,26 +56,65 @@ export function normaliseReport(report: Report): Report {
       : {
           parts: parts.map((part) => ({ ...part, target: { ...part.target, url: text(part.target.url) } })),
         }),
-    checks: report.checks.map((check) => normaliseCheck(check, how)),
+    checks: report.checks.map((check) =>
+      normaliseCheck(check, {
+        text: scopes(check.id).text,
+        ids,
+        startedAt: report.startedAt,
+      }),
+    ),
     exchanges: exchanges.map((exchange) => ({
-      ...withTexts(exchange, text),
+      ...withTexts(exchange, scopes(exchange.by)),
       id: ids.get(exchange.id) ?? exchange.id,
     })),
   };
 }
 
+/** How often something was asked for until it came is a matter of time: what nobody looks at is left out. */
+function essential({ exchanges, checks }: Report): Exchange[] {
+  const named = new Set(checks.flatMap(({ evidence }) => evidence));
+  return exchanges
+    .filter(({ id, by }) => by !== 'gather/waiting' || named.has(id))
+    .map(createWithoutOthers(exchanges));
+}
+
+/** Names for each check, the same whenever it is asked for. */
+function createScopes(startedAt: string, ports: ReadonlySet<string>): (by: string) => TextNormaliser {
+  const known = new Map<string, TextNormaliser>();
+  return (by) => {
+    const scope = known.get(by) ?? createTextNormaliser(startedAt, ports);
+    known.set(by, scope);
+    return scope;
+  };
+}
+
 /** By the check, then by what was sent and answered, then by the order in which the checks name them as evidence. */
 function sorted({ exchanges, checks, startedAt }: Report): Exchange[] {
+  const ports = portsIn(exchanges.map(({ request }) => request.url));
   const places = new Map([...new Set(checks.flatMap(({ evidence }) => evidence))].map((id, at) => [id, at]));
-  const keyed = exchanges.map((exchange) => {
-    // Numbers would depend on the order that is looked for here, so each exchange is looked at by itself.
-    const alone = withTexts({ ...exchange, id: '' }, createTextNormaliser(startedAt));
-    return { exchange, key: JSON.stringify(alone), place: places.get(exchange.id) ?? places.size };
-  });
-  const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return keyed
-    .sort((a, b) => order(a.exchange.by, b.exchange.by) || order(a.key, b.key) || a.place - b.place)
-    .map(({ exchange }) => exchange);
+  const byCheck = new Map<string, Exchange[]>();
+  for (const exchange of exchanges) byCheck.set(exchange.by, [...(byCheck.get(exchange.by) ?? []), exchange]);
+  const order = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
+  return [...byCheck]
+    .sort(([one], [other]) => order(one, other))
+    .flatMap(([, together]) => {
+      const keys = comparisonKeys(together.map((exchange) => comparable(exchange, startedAt, ports)));
+      return together
+        .map((exchange, index) => ({
+          exchange,
+          key: keys[index] ?? '',
+          place: places.get(exchange.id) ?? places.size,
+        }))
+        .sort((a, b) => order(a.key, b.key) || order(a.place, b.place))
+        .map(({ exchange }) => exchange);
+    });
+}
+
+/** Names would depend on the order that is looked for here, so each exchange is looked at by itself. */
+function comparable(exchange: Exchange, startedAt: string, ports: ReadonlySet<string>) {
+  const alone = createTextNormaliser(startedAt, ports);
+  const template = JSON.stringify(withTexts({ ...exchange, id: '' }, alone));
+  return { template, values: alone.values() };
 }
 
 interface Normalising {
@@ -90,7 +140,8 @@ function normaliseCheck(check: CheckResult, how: Normalising): CheckResult {
 }
 
 /** The exchange with its texts replaced and its times forgotten. */
-function withTexts(exchange: Exchange, text: NormaliseText): Exchange {
+function withTexts(exchange: Exchange, { text, nextExchange }: TextNormaliser): Exchange {
+  nextExchange();
   const { request, response, failure } = exchange;
   const lines = (headers: readonly HeaderLine[]) =>
     headers.map(([name, value]): HeaderLine => [
@@ -113,10 +164,15 @@ function withTexts(exchange: Exchange, text: NormaliseText): Exchange {
   };
 }
 
+/** Facts about exchanges may stand under the ids of these. */
 function normaliseMembers(members: Record<string, Json>, how: Normalising): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(members).map(([name, value]) => [name, normaliseData(value, name, how)]),
-  );
+  const given = Object.entries(members);
+  const areIds = given.length > 0 && given.every(([name]) => how.ids.has(name));
+  const renamed = given.map(([name, value]): [string, Json] => [
+    how.ids.get(name) ?? name,
+    normaliseData(value, name, how),
+  ]);
+  return Object.fromEntries(areIds ? renamed.sort(([a], [b]) => numberOf(a) - numberOf(b)) : renamed);
 }
 
 function normaliseData(value: Json, name: string, how: Normalising): Json {
@@ -124,4 +180,8 @@ function normaliseData(value: Json, name: string, how: Normalising): Json {
   if (typeof value === 'number') return TIME_NAME.test(name) ? 0 : normaliseNumber(value, how.startedAt);
   if (Array.isArray(value)) return value.map((one) => normaliseData(one, name, how));
   return value === null || typeof value !== 'object' ? value : normaliseMembers(value, how);
+}
+
+function numberOf(id: string): number {
+  return Number(id.slice(1));
 }

@@ -33,7 +33,7 @@ export interface LedgerOptions {
 }
 
 export function createLedger({ recorder, by, endpoint, startedAt, onStep }: LedgerOptions): Ledger {
-  const kept: Exchange[] = [];
+  const kept: Kept[] = [];
   const facts: Record<string, Json> = {};
   /** Code challenges by the code that came of them. */
   const challenges = new Map<string, string>();
@@ -52,16 +52,28 @@ export function createLedger({ recorder, by, endpoint, startedAt, onStep }: Ledg
         startedMs: entry.startedAt - startedAt,
         durationMs: Math.round(entry.durationMs * 10) / 10,
       };
-      kept.push(exchange);
+      kept.push({ exchange, arrival: entry.id });
       const found = factsOf({ ...raw, id: exchange.id, timing: exchange.timing }, endpoint(), challenges);
       if (Object.keys(found).length > 0) facts[exchange.id] = found;
       onStep?.(stepOf(exchange, { endpoint: endpoint(), attempt: 0, facts: found }));
       for (const [resolve, bound] of bounds) if (count > bound) resolve();
     },
     reaches: (bound) => new Promise((resolve) => void bounds.set(resolve, bound)),
-    exchanges: () => [...kept].sort((a, b) => a.timing.startedMs - b.timing.startedMs),
+    exchanges: () => [...kept].sort(inOrderOfArrival).map(({ exchange }) => exchange),
     facts: () => facts,
   };
+}
+
+interface Kept {
+  exchange: Exchange;
+  /** Counts what came to the same server. */
+  arrival: number;
+}
+
+/** They were noted as they ended; several may begin within a millisecond. */
+function inOrderOfArrival(a: Kept, b: Kept): number {
+  const apart = a.exchange.timing.startedMs - b.exchange.timing.startedMs;
+  return apart === 0 && a.exchange.via === b.exchange.via ? a.arrival - b.arrival : apart;
 }
 
 function rawExchange(
