@@ -1,6 +1,8 @@
 /** Https between what runs in this process: an authority of its own, which the process itself trusts too. */
 import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
+import Agent from 'undici/lib/dispatcher/agent.js';
+import { setGlobalDispatcher } from 'undici/lib/global.js';
 import type { CertificateAuthority, ServerIdentity } from '../mock-as/index.ts';
 
 /** What servers on loopback prove themselves with. */
@@ -21,7 +23,6 @@ export async function prepareLocalTls(): Promise<LocalTls> {
 
 /** As NODE_EXTRA_CA_CERTS would have done, which is read only when a process starts. */
 async function trustAlso(certificate: string): Promise<void> {
-  const { Agent, setGlobalDispatcher } = await import('undici');
   const ca = [...rootCertificates, ...(await alreadyTrusted()), certificate];
   setGlobalDispatcher(new Agent({ connect: { ca } }));
 }
