@@ -9,9 +9,10 @@ import type { Config, TargetSettings } from './config.ts';
 import { EXIT, Failure, messageOf, usageFailure } from './failure.ts';
 import { tellGithub } from './github.ts';
 import { hintFor } from './hints.ts';
+import { onInterrupt } from './interrupt.ts';
 import { DEFAULT_OUTPUT, formatFlag, prepareOutput, type Output } from './output.ts';
 import { oneOf, reporter, type GivenReporter } from './parse.ts';
-import { clean } from './progress-stream.ts';
+import { clean } from '../harness/clean.ts';
 import { gather, type ReadyTarget } from './run-gather.ts';
 import { performRun, printReport } from './suite-run.ts';
 
@@ -73,8 +74,29 @@ export async function runTargets(names: string[], given: RunTargetsFlags): Promi
   const options = locatorOf(ready);
   const output = await prepareOutput(folder, formatsOf(config, flags), options.current);
   requireApart(ready, output);
-  const ended = await runAll(ready, flags);
-  await conclude(ended, { flags, output, ready, options });
+  await runAll({ flags, output, ready, options });
+}
+
+/** Beside what each run does about Ctrl-C, so that one between two of them, or while they are merged, loses nothing. */
+async function runAll(place: Place): Promise<void> {
+  const { ready, flags } = place;
+  let between = true;
+  const interruption = onInterrupt(() => {
+    if (between) process.stderr.write('Interrupted: writing what was found. Ctrl-C again ends at once.\n');
+  });
+  const { signal } = interruption;
+  try {
+    const ended: Ended[] = [];
+    for (const [index, target] of ready.entries()) {
+      if (signal.aborted) break;
+      between = false;
+      ended.push(await runOne(target, flags, `${index + 1} of ${ready.length}`));
+      between = true;
+    }
+    await conclude(ended, place, signal);
+  } finally {
+    interruption.release();
+  }
 }
 
 function choose({ targets }: Config, names: string[]): [string, TargetSettings][] {
@@ -128,20 +150,10 @@ interface Ended {
   exitCode: number;
 }
 
-async function runAll(ready: readonly ReadyTarget[], flags: RunTargetsFlags): Promise<Ended[]> {
-  const ended: Ended[] = [];
-  for (const [index, target] of ready.entries()) {
-    const heading = `\n${target.name} (${index + 1} of ${ready.length}): ${target.settings.role}\n`;
-    if (flags.quiet !== true) process.stderr.write(heading);
-    const one = await runOne(target, flags, heading);
-    ended.push(one);
-    if (one.exitCode === EXIT.interrupted) break;
-  }
-  return ended;
-}
-
-async function runOne(target: ReadyTarget, flags: RunTargetsFlags, heading: string): Promise<Ended> {
-  const { name, prepared, run } = target;
+async function runOne(target: ReadyTarget, flags: RunTargetsFlags, count: string): Promise<Ended> {
+  const { name, settings, prepared, run } = target;
+  const heading = `\n${name} (${count}): ${settings.role}\n`;
+  if (flags.quiet !== true) process.stderr.write(heading);
   try {
     const { report, interruption } = await performRun(prepared, run);
     const interrupted = interruption.signal.aborted;
@@ -174,9 +186,12 @@ interface Place {
   options: Located;
 }
 
-async function conclude(ended: readonly Ended[], { flags, output, ready, options }: Place): Promise<void> {
+async function conclude(
+  ended: readonly Ended[],
+  { flags, output, ready, options }: Place,
+  signal: AbortSignal,
+): Promise<void> {
   const { mergeGated, worst } = await import('../harness/gate/merge-gated.ts');
-  const interrupted = ended.some(({ exitCode }) => exitCode === EXIT.interrupted);
   const named = ended.flatMap(({ target: { name }, report }): NamedReport[] =>
     report === undefined ? [] : [{ name, report }],
   );
@@ -190,23 +205,26 @@ async function conclude(ended: readonly Ended[], { flags, output, ready, options
     await output.write(merged);
     const stream = flags.json === true ? process.stderr : process.stdout;
     if (flags.json === true) await printReport(merged, { json: true }, output);
-    stream.write(table(ended, output.folder));
+    stream.write(table(ended, ready, output.folder));
     await tellGithub(merged, options.current, (text) => stream.write(text));
   }
-  process.exitCode = interrupted ? EXIT.interrupted : worst(ended.map(({ exitCode }) => exitCode));
+  process.exitCode = signal.aborted ? EXIT.interrupted : worst(ended.map(({ exitCode }) => exitCode));
 }
 
 /** One line a target. */
-function table(ended: readonly Ended[], folder: string): string {
-  const width = Math.max(...ended.map(({ target }) => target.name.length));
+function table(ended: readonly Ended[], ready: readonly ReadyTarget[], folder: string): string {
+  const width = Math.max(...ready.map(({ name }) => name.length));
   const lines = ended.map(({ target: { name }, report, exitCode }) => {
     const counted = report?.summary;
     const numbers =
       counted === undefined
-        ? 'could not be run'
+        ? exitCode === EXIT.interrupted
+          ? 'interrupted before anything was found'
+          : 'could not be run'
         : `${report?.verdict ?? ''}: ${counted.fail} failed, ${counted.warn} warned, ${counted.pass} passed`;
     return `${exitCode === 0 ? '✓' : '✗'} ${name.padEnd(width)}  ${numbers}${exitCode === 0 ? '' : ` (exit code ${exitCode})`}`;
   });
+  for (const { name } of ready.slice(ended.length)) lines.push(`– ${name.padEnd(width)}  not run`);
   return `\nTargets\n${lines.join('\n')}\nMerged report: ${folder}\n`;
 }
 

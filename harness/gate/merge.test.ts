@@ -83,7 +83,7 @@ describe('mergeReports', () => {
     expect(
       merged.parts?.map(({ target, specVersion, verdict }) => [target.url, specVersion, verdict]),
     ).toEqual([
-      ['http://h/one', '2025-11-25', 'incomplete'],
+      ['http://h/one', '2025-11-25', 'conformant'],
       ['http://h/two', '2026-07-28', 'nonconformant'],
     ]);
     expect(merged.checks.map(({ part, outcome }) => [part, outcome])).toEqual([
@@ -91,6 +91,7 @@ describe('mergeReports', () => {
       [1, 'fail'],
     ]);
     expect(merged.trouble).toEqual(['http://h/two: It stopped.']);
+    expect(merged.verdict).toBe('nonconformant');
     expect(mergeReports([merged, one])).toEqual(mergeReports([one, two]));
   });
 

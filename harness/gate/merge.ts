@@ -2,7 +2,7 @@
 import type { CheckResult, Exchange, Json, Outcome, Report, ReportPart } from '../contract.ts';
 import { placeOf } from './compare.ts';
 import { ungated } from './gate.ts';
-import { partNames } from './part-names.ts';
+import { partNames, saidOf } from './part-names.ts';
 import { recounted } from './requirement-set.ts';
 import { without } from './without.ts';
 
@@ -58,7 +58,6 @@ function split(report: Report): Report[] {
   const { parts } = report;
   if (parts === undefined) return [report];
   const whole = without(report, 'parts');
-  const names = partNames(parts);
   return parts.map((part, index) => {
     const checks = report.checks
       .filter((check) => check.part === index)
@@ -70,28 +69,22 @@ function split(report: Report): Report[] {
       ...part,
       checks,
       exchanges: report.exchanges.filter(({ id }) => used.has(id) || (index === 0 && !others.has(id))),
-      trouble: saidOf(report.trouble, names, index),
-      notes: saidOf(report.notes, names, index),
+      trouble: linesOf(report.trouble, parts, index),
+      notes: linesOf(report.notes, parts, index),
     };
   });
 }
 
 /** What `said` wrote of this part, as it was before. */
-function saidOf(lines: string[] = [], names: readonly string[], index: number): string[] {
-  return lines.flatMap((text) =>
-    partNamedIn(text, names) === index ? [text.slice((names[index] ?? '').length + 2)] : [],
-  );
+function linesOf(lines: string[] = [], parts: readonly ReportPart[], index: number): string[] {
+  return lines
+    .map((line) => saidOf(line, parts))
+    .flatMap(({ text, of }) => (of.includes(index) ? [text] : []));
 }
 
 /** What a merged report says of none of its parts, such as that a target could not be run. */
 function ofNone(lines: string[] = [], parts?: readonly ReportPart[]): string[] {
-  if (parts === undefined) return [];
-  const names = partNames(parts);
-  return lines.filter((text) => partNamedIn(text, names) < 0);
-}
-
-function partNamedIn(text: string, names: readonly string[]): number {
-  return names.findIndex((name) => text.startsWith(`${name}: `));
+  return parts === undefined ? [] : lines.filter((line) => saidOf(line, parts).of.length === 0);
 }
 
 /** In the order of first appearance. */

@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { CheckResult, Report } from '../contract.ts';
 import { summarise, verdictOf } from '../verdict.ts';
+import { saidOf } from './part-names.ts';
 
 const requirementSet = z.strictObject({
   name: z.string().regex(/^\d{4}-\d{2}-\d{2}@\d+$/),
@@ -46,7 +47,7 @@ export function applyRequirementSet(report: Report, { name, checks: frozen }: Re
   return recounted({ ...report, requirementSet: name, checks });
 }
 
-/** Verdict and summary anew, also of each part. */
+/** Verdict and summary anew, also of each part: what troubled another one leaves it as it is. */
 export function recounted(report: Report): Report {
   const { checks, trouble = [], parts } = report;
   return {
@@ -60,7 +61,7 @@ export function recounted(report: Report): Report {
             ...part,
             verdict: verdictOf(
               checks.filter((check) => check.part === index),
-              trouble,
+              trouble.filter((line) => saidOf(line, parts).of.includes(index)),
             ),
           })),
         }),
