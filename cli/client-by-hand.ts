@@ -1,5 +1,6 @@
 /** `client --interactive`: tells a person where to connect to, and what the client does there. */
 import type { Readable, Writable } from 'node:stream';
+import { clean } from '../harness/clean.ts';
 import type { ByHand } from '../harness/client/by-hand.ts';
 import { bearerOf, type Step, type StepKind } from '../harness/client/steps.ts';
 
@@ -28,8 +29,8 @@ export function lineOf(step: Step): string {
   const rpc = typeof sent['method'] === 'string' ? ` (${sent['method']})` : '';
   const token = kind !== 'mcp' ? '' : bearerOf(step) === undefined ? ' without a token' : ' with a token';
   const line = `${WHAT[kind]}${rpc}${token}: ${method} ${new URL(url).pathname}, ${status ?? 'no answer'}`;
-  // It names what the client sent; escape sequences must not reach the terminal.
-  return line.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  // It names what the client sent.
+  return clean(line);
 }
 
 /** @param keys Where Enter comes from. */

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { codeOf, EXIT, Failure, messageOf } from './failure.ts';
 import { createProgram } from './program.ts';
-import { clean } from './progress-stream.ts';
+import { clean } from '../harness/clean.ts';
 import { VERSION } from '../harness/version.ts';
 
 const LINGER_MS = 500;

@@ -1,6 +1,7 @@
 /** The lines at a terminal that change while a run goes on: one a topic, and one for all. */
 import picocolors from 'picocolors';
-import { clean, type Progress, type ProgressStream } from './progress-stream.ts';
+import { clean } from '../harness/clean.ts';
+import type { Progress, ProgressStream } from './progress-stream.ts';
 import { createTally, outcomesOf, type TopicTally } from './progress-tally.ts';
 
 const ERASE_LINE = '\r\u001b[2K';

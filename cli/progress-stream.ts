@@ -14,8 +14,3 @@ export interface Progress {
   /** Takes away what changes, so that what follows starts on a clean line. */
   done: () => void;
 }
-
-/** A phase may name what the target sent; escape sequences must not reach the terminal. */
-export function clean(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ');
-}

@@ -3,7 +3,8 @@
  * plain lines, one when a topic is done and one for each violation at once.
  */
 import { createBoard } from './progress-board.ts';
-import { clean, type Progress, type ProgressStream } from './progress-stream.ts';
+import { clean } from '../harness/clean.ts';
+import type { Progress, ProgressStream } from './progress-stream.ts';
 import { createTally, outcomesOf, topicOf } from './progress-tally.ts';
 
 export interface ProgressOptions {

@@ -11,7 +11,7 @@ import { showsLinks } from './links.ts';
 import { prepareOutput, type Output } from './output.ts';
 import type { GivenReporter } from './parse.ts';
 import { createProgress, silent } from './progress.ts';
-import { clean } from './progress-stream.ts';
+import { clean } from '../harness/clean.ts';
 import { locator, type GivenSource } from './source.ts';
 
 /** The flags that `addRunFlags` adds. */

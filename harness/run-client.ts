@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { clean } from './clean.ts';
 import { createClientContext, type ClientContext, type ClientRun, type Played } from './client/context.ts';
 import type { StartResourceServer } from './client/lab.ts';
 import type { ClientUnderTest } from './client/launch.ts';
@@ -113,7 +114,7 @@ function lastWords({ launches, reach }: Story): string[] {
   const lines = (launches.at(-1)?.output ?? '').split('\n').map((line) => line.trim());
   const said = lines.filter((line) => line !== '').slice(-SHOWN_LINES);
   if (reach === 'served' || said.length === 0) return [];
-  const text = said.join(' ').replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+  const text = clean(said.join(' '));
   return [`The last that the client printed: ${text.slice(-SHOWN_LENGTH)}`];
 }
 

@@ -1,3 +1,4 @@
+import { clean } from '../clean.ts';
 import type { Exchange, Requirement, Revision } from '../contract.ts';
 import type { Redactor } from '../http/redact.ts';
 import type { Clause, Ending, Layer, Remark, Step } from './types.ts';
@@ -54,19 +55,15 @@ const MOST_SHOWN = 600;
 export function createJournal({ rules, redactor, requirement, onStep }: JournalOptions): Journal {
   const steps: Step[] = [];
   const find = requirement ?? (() => undefined);
-  const clean = (text: string) =>
-    redactor
-      .text(text)
-      .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ')
-      .slice(0, MOST_SHOWN);
+  const cleaned = (text: string) => redactor.text(text).split('\n').map(clean).join('\n').slice(0, MOST_SHOWN);
   const remarkOf = (kind: Remark['kind'], { text, requirement: id, cause, fix }: Finding): Remark => {
     const remedy = fix ?? (id === undefined ? undefined : find(id)?.remedy);
     return {
       kind,
-      text: clean(text),
+      text: cleaned(text),
       ...(id === undefined ? {} : { requirement: id }),
-      ...(cause === undefined ? {} : { cause: clean(cause) }),
-      ...(remedy === undefined ? {} : { fix: clean(remedy) }),
+      ...(cause === undefined ? {} : { cause: cleaned(cause) }),
+      ...(remedy === undefined ? {} : { fix: cleaned(remedy) }),
     };
   };
 
