@@ -55,7 +55,8 @@ const MOST_SHOWN = 600;
 export function createJournal({ rules, redactor, requirement, onStep }: JournalOptions): Journal {
   const steps: Step[] = [];
   const find = requirement ?? (() => undefined);
-  const cleaned = (text: string) => redactor.text(text).split('\n').map(clean).join('\n').slice(0, MOST_SHOWN);
+  const cleaned = (text: string) =>
+    redactor.text(text).split('\n').map(clean).join('\n').slice(0, MOST_SHOWN);
   const remarkOf = (kind: Remark['kind'], { text, requirement: id, cause, fix }: Finding): Remark => {
     const remedy = fix ?? (id === undefined ? undefined : find(id)?.remedy);
     return {
