@@ -159,3 +159,6 @@ export {
   serverMetadataOf,
 } from './client/documents.ts';
 export { refusedTokenChallenge } from './client/migration.ts';
+export type { Browser, KeptCookie } from './oauth/browser.ts';
+export type { Submission, ShownPage, Visit, VisitRequest } from './oauth/visit.ts';
+export { formsOf, type Form } from './oauth/forms.ts';

@@ -4,7 +4,7 @@ import type { Exchange } from '../harness/contract.ts';
 import { allHeaders } from '../harness/http/headers.ts';
 import type { Outgoing, Recorder, Reply } from '../harness/http/recorder.ts';
 import { isSamePlace } from '../harness/oauth/same-place.ts';
-import type { Login, ShownPage, Visit } from '../harness/oauth/visit.ts';
+import type { Login, ShownPage, Submission, Visit } from '../harness/oauth/visit.ts';
 
 const MOST_STEPS = 16;
 
@@ -16,6 +16,7 @@ export function formLogin(recorder: Recorder): Login {
       const jar = new CookieJar();
       const exchanges: Exchange[] = [];
       const pages: ShownPage[] = [];
+      const submissions: Submission[] = [];
       let next: Outgoing = { url: request.url, method: request.method ?? 'GET', ...bodyOf(request.body) };
       for (;;) {
         const url = String(next.url);
@@ -24,7 +25,7 @@ export function formLogin(recorder: Recorder): Login {
         exchanges.push(reply.exchange);
         for (const line of allHeaders(reply.headers, 'set-cookie')) await jar.setCookie(line, url);
         const ended = (end: Visit['end'], callback?: URL): Visit => {
-          return { end, callback, reply, exchanges, pages };
+          return { end, callback, reply, exchanges, pages, submissions };
         };
         const to = reply.header('location');
         if (to === undefined) pages.push(shown(url, reply));
@@ -36,6 +37,8 @@ export function formLogin(recorder: Recorder): Login {
             ? submission(url, reply)
             : { ...(keepsMethod ? next : {}), url: new URL(to, url).href };
         if (step === undefined || exchanges.length >= MOST_STEPS) return ended('page');
+        if (to === undefined && typeof step.body === 'string')
+          submissions.push({ url: String(step.url), method: 'POST', body: step.body, at: exchanges.length });
         next = step;
       }
     },

@@ -1,5 +1,6 @@
 import type { Exchange, HeaderLine, Revision, Situation } from '../contract.ts';
 import type { Outgoing, Reply } from '../http/recorder.ts';
+import { openBrowser, type Browser } from '../oauth/browser.ts';
 import { visit, type VisitRequest } from '../oauth/visit.ts';
 import { inconclusive, notApplicable, untested } from '../signals.ts';
 import { authenticate, type Client } from './client.ts';
@@ -56,6 +57,10 @@ export interface AuthorizationServerContext {
   scope(): Promise<string | undefined>;
   /** An authorization request, whatever comes of it. */
   authorize(options?: AuthorizeOptions): Promise<Authorization>;
+  /** The same as a request that is yet to be made, in a browser of one's own. */
+  authorizationRequest(options: Pick<AuthorizeOptions, 'client' | 'parameters'>): Promise<VisitRequest>;
+  /** A browser without cookies. */
+  browser(): Browser;
   /** The same where a code is needed. @throws Stop when none comes: untested at a login page. */
   code(options?: AuthorizeOptions): Promise<Authorization & { code: string }>;
   /** A request of the token endpoint by a client, whatever comes of it. */
@@ -124,6 +129,12 @@ export function createContext(
       const client = options.client ?? (await context.client());
       return ask(client, await ordinary(), options);
     },
+    async authorizationRequest({ client: given, parameters = {} }) {
+      const client = given ?? (await context.client());
+      const { sent } = await authorizationRequest(client, await ordinary(), parameters);
+      return visitRequest(await endpoint('authorization_endpoint'), sent, client, {});
+    },
+    browser: () => openBrowser(raw),
     async code(options) {
       const authorization = await context.authorize(options);
       const { code } = authorization;

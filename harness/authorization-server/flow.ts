@@ -31,6 +31,7 @@ export interface Authorization {
   /** The last answer, raw. */
   reply: Reply;
   pages: NonNullable<Visit['pages']>;
+  submissions: NonNullable<Visit['submissions']>;
   /** Where the client was to be called back. Raw. */
   callback: URL | undefined;
   /** Query parameters of the redirect back; empty when there was none. Raw. */
@@ -97,9 +98,9 @@ export function authorizationOf(
   { client, sent, verifier }: Pick<Authorization, 'client' | 'sent' | 'verifier'>,
 ): Authorization {
   const response = new URLSearchParams(visit.callback?.search);
-  const { end, exchanges, reply, pages = [], callback } = visit;
+  const { end, exchanges, reply, pages = [], submissions = [], callback } = visit;
   return {
-    ...{ end, client, sent, verifier, exchanges, reply, pages, callback, response },
+    ...{ end, client, sent, verifier, exchanges, reply, pages, submissions, callback, response },
     fragment: new URLSearchParams(visit.callback?.hash.slice(1)),
     code: response.get('code') ?? undefined,
     error: response.get('error') ?? undefined,

@@ -11,7 +11,7 @@ import { inconclusive } from '../signals.ts';
 import type { CallbackListener } from './callback-listener.ts';
 import { replyOf } from './seen.ts';
 import { isSamePlace } from './same-place.ts';
-import type { Login, ShownPage, Visit, VisitRequest } from './visit.ts';
+import type { Login, ShownPage, Submission, Visit, VisitRequest } from './visit.ts';
 
 /** What a login script exports by default. It returns when it has submitted everything; waiting is not needed. */
 export type LoginScript = (
@@ -103,6 +103,7 @@ interface Seen {
   /** Answers to navigations, in order, and the pages that they became. */
   responses: Response[];
   pages: Promise<ShownPage | undefined>[];
+  submissions: Submission[];
 }
 
 function watch(page: Page, redirectUris: readonly string[]): Seen {
@@ -114,10 +115,16 @@ function watch(page: Page, redirectUris: readonly string[]): Seen {
     isOver = true;
     finish();
   };
-  const seen: Seen = { callback: () => callback, isOver: () => isOver, over, responses: [], pages: [] };
+  const lists = { responses: [], pages: [], submissions: [] };
+  const seen: Seen = { callback: () => callback, isOver: () => isOver, over, ...lists };
   page.on('request', (sent) => {
     if (!sent.isNavigationRequest() || callback !== undefined) return;
     const url = new URL(sent.url());
+    if (sent.redirectedFrom() === null && sent.frame() === page.mainFrame())
+      seen.submissions.push({
+        ...{ url: url.href, method: sent.method(), body: sent.postData() ?? undefined },
+        at: seen.responses.length,
+      });
     if (!redirectUris.some((redirectUri) => isSamePlace(url, redirectUri))) return;
     callback = url;
     end();
@@ -172,6 +179,7 @@ async function conclude(
       reply: replyOf(last.exchange, last.text, last.headers),
       exchanges,
       pages,
+      submissions: seen.submissions,
     };
   }
   if ((last.exchange.response?.status ?? 0) >= 400) {
@@ -181,6 +189,7 @@ async function conclude(
       reply: replyOf(last.exchange, last.text, last.headers),
       exchanges,
       pages,
+      submissions: seen.submissions,
     };
   }
   const shot = nextShot();

@@ -11,7 +11,7 @@ import type { AlterParts } from '../parts.ts';
 import { readBody } from '../request-body.ts';
 import { createProxyCookies, type ProxyCookies } from './cookies.ts';
 import { honestProxy, type ProxyParts } from './parts.ts';
-import { createStates, type StateKeeper } from './states.ts';
+import { createStates, queryOf, type StateKeeper } from './states.ts';
 import { createThirdParty, staticScope, type ThirdParty } from './third-party.ts';
 
 export type { ProxyParts } from './parts.ts';
@@ -27,7 +27,7 @@ interface Proxy {
   readonly states: StateKeeper;
   readonly thirdParty: ThirdParty;
   readonly formTokenOf: (uid: string) => string;
-  /** Authorizations for which the third party has answered. */
+  /** Authorizations for which the third party has answered, by their uid or their request. */
   readonly answered: Set<string>;
 }
 
@@ -94,13 +94,18 @@ async function answer(proxy: Proxy, ctx: Context): Promise<void> {
   }
   if (step === 'forward') forward(proxy, ctx, details);
   else if (isDecision(proxy, ctx)) await decide(proxy, ctx, details);
-  else if (proxy.answered.has(uid)) await finish(proxy, ctx, details);
+  else if (proxy.answered.delete(keyOf(proxy, details))) await finish(proxy, ctx, details);
   else if (isApproved(proxy, ctx, details)) sendOn(proxy, ctx, details);
   else await ask(proxy, ctx, details);
 }
 
 function isDecision({ parts }: Proxy, ctx: Context): boolean {
   return parts.methods.includes(ctx.method) && (ctx.method === 'POST' || ctx.query.action !== undefined);
+}
+
+/** By what it is known that the third party has answered. */
+function keyOf({ parts }: Proxy, { uid, params }: Details): string {
+  return parts.goesOn === 'anew' ? queryOf(params) : uid;
 }
 
 /** Asked again where the client wants that, or where nobody can tell which program will get the answer. */
@@ -114,7 +119,7 @@ function isApproved({ parts, cookies }: Proxy, ctx: Context, details: Details): 
 
 async function ask(proxy: Proxy, ctx: Context, details: Details): Promise<void> {
   const client = await proxy.provider.Client.find(String(details.params.client_id));
-  if (proxy.parts.stateMade === 'shown') proxy.states.make(ctx, details.uid, proxy.cookies);
+  if (proxy.parts.stateMade === 'shown') proxy.states.make(ctx, details, proxy.cookies);
   const redirectUri = String(details.params.redirect_uri);
   const { clientId, ...facts } = requestFacts(proxy.environment, details);
   const form = { clientName: client?.clientName ?? clientId, formToken: proxy.formTokenOf(details.uid) };
@@ -148,9 +153,9 @@ function sendOn(proxy: Proxy, ctx: Context, details: Details): void {
   else forward(proxy, ctx, details);
 }
 
-function forward(proxy: Proxy, ctx: Context, { uid }: Details): void {
+function forward(proxy: Proxy, ctx: Context, details: Details): void {
   const { states, cookies, thirdParty } = proxy;
-  const request = states.request(ctx, uid, cookies, proxy.environment.base + paths.callback);
+  const request = states.request(ctx, details, cookies, proxy.environment.base + paths.callback);
   goTo(ctx, `${thirdPartyOf(proxy).origin}${thirdParty.path}?${request.toString()}`);
 }
 
@@ -159,12 +164,15 @@ function thirdPartyOf({ environment }: Proxy): URL {
   return new URL(environment.base.replace('127.0.0.1', 'localhost'));
 }
 
-function callBack({ states, cookies, thirdParty, answered }: Proxy, ctx: Context): void {
+function callBack({ parts, states, cookies, thirdParty, answered }: Proxy, ctx: Context): void {
   const waiting = states.take(ctx, cookies);
   if (waiting === undefined) {
     refuse(ctx, 400, 'This login is over', 'Start again from the application.');
   } else if (!thirdParty.redeem(String(ctx.query.code), waiting.verifier)) {
     refuse(ctx, 400, 'Not logged in', 'The third party did not say who you are.');
+  } else if (parts.goesOn === 'anew') {
+    answered.add(waiting.request);
+    goTo(ctx, `/oauth/authorize?${waiting.request}`);
   } else {
     answered.add(waiting.uid);
     goTo(ctx, `${paths.start}${waiting.uid}`);

@@ -7,6 +7,8 @@ import { createSeal, type Seal } from './seal.ts';
 /** An authorization that waits for the third party. */
 export interface Waiting {
   readonly uid: string;
+  /** The authorization request, as a query. */
+  readonly request: string;
   readonly verifier: string;
   readonly expiresAt: number;
 }
@@ -38,6 +40,8 @@ export interface ProxyParts {
   stateOf: (came: string | undefined, kept: string | undefined, states: States) => string | undefined;
   /** A state works once. */
   once: boolean;
+  /** After the third party it goes on where it was, which only that browser can; or anew, for whoever comes. */
+  goesOn: 'there' | 'anew';
 }
 
 /** What MCP 2026-07-28 security best practices, «Required Protections», asks of a proxy. */
@@ -57,4 +61,5 @@ export const honestProxy = (): ProxyParts => ({
   stateMade: 'approved',
   stateOf: (came, kept) => (came !== undefined && came === kept ? came : undefined),
   once: true,
+  goesOn: 'there',
 });

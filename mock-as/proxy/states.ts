@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Context } from 'koa';
+import type { Details } from '../login/visit.ts';
 import type { ProxyCookies } from './cookies.ts';
 import type { ProxyParts, Waiting } from './parts.ts';
 import { challengeOf, staticClientId, staticScope } from './third-party.ts';
@@ -7,9 +8,9 @@ import { challengeOf, staticClientId, staticScope } from './third-party.ts';
 /** Ties what comes back from the third party to the browser that was sent there. */
 export interface StateKeeper {
   /** A fresh state for an authorization, kept here and in the browser. */
-  make(ctx: Context, uid: string, cookies: ProxyCookies): string;
+  make(ctx: Context, details: Details, cookies: ProxyCookies): string;
   /** The authorization request to the third party (OAuth 2.1 §4.1.1). */
-  request(ctx: Context, uid: string, cookies: ProxyCookies, callback: string): URLSearchParams;
+  request(ctx: Context, details: Details, cookies: ProxyCookies, callback: string): URLSearchParams;
   /** The authorization that the callback is about; undefined when it is not for this browser. */
   take(ctx: Context, cookies: ProxyCookies): Waiting | undefined;
 }
@@ -24,17 +25,18 @@ export function createStates(
   const states = new Map<string, Waiting>();
   const random = (): string => randomBytes(32).toString('base64url');
 
-  const make = (ctx: Context, uid: string, cookies: ProxyCookies): string => {
+  const make = (ctx: Context, { uid, params }: Details, cookies: ProxyCookies): string => {
     const state = random();
-    states.set(state, { uid, verifier: random(), expiresAt: now() + TEN_MINUTES * 1000 });
+    const expiresAt = now() + TEN_MINUTES * 1000;
+    states.set(state, { uid, request: queryOf(params), verifier: random(), expiresAt });
     cookies.setState(ctx, state, TEN_MINUTES);
     return state;
   };
   return {
     make,
-    request: (ctx, uid, cookies, callback) => {
+    request: (ctx, details, cookies, callback) => {
       const kept = stateMade === 'shown' ? cookies.state(ctx) : undefined;
-      const state = kept !== undefined && states.has(kept) ? kept : make(ctx, uid, cookies);
+      const state = kept !== undefined && states.has(kept) ? kept : make(ctx, details, cookies);
       return new URLSearchParams({
         client_id: staticClientId,
         redirect_uri: callback,
@@ -56,4 +58,13 @@ export function createStates(
       return waiting;
     },
   };
+}
+
+/** The parameters of an authorization request, as a query. */
+export function queryOf({ client_id: client, ...others }: Details['params']): string {
+  const query = new URLSearchParams({ client_id: String(client) });
+  for (const [name, value] of Object.entries(others)) {
+    for (const one of [value].flat()) if (typeof one === 'string') query.append(name, one);
+  }
+  return query.toString();
 }

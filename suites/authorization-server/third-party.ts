@@ -1,22 +1,32 @@
-import { headerOf, type Authorization } from '../../harness/index.ts';
+import { headerOf, type Authorization, type Exchange } from '../../harness/index.ts';
 
 /** Scopes that say who somebody is, and open nothing. */
 const IDENTITY = ['openid', 'profile', 'email'];
 
 /** The authorization request that it makes at another site, with a client_id of its own. */
-export function forwardedTo({ exchanges, client }: Authorization, own: string) {
-  for (const { request, response } of exchanges) {
-    const location = headerOf(response?.headers ?? [], 'location') ?? '';
-    if (!URL.canParse(location, request.url)) continue;
-    const { hostname, host, searchParams } = new URL(location, request.url);
-    const clientId = searchParams.get('client_id');
-    const isRequest = searchParams.has('redirect_uri') && searchParams.has('response_type');
-    if (clientId === null || clientId === client.id || !isRequest || siteOf(hostname) === siteOf(own))
-      continue;
-    const scopes = (searchParams.get('scope') ?? '').split(/[\s,]+/).filter(Boolean);
-    return { host, clientId, isIdentityOnly: scopes.every((scope) => IDENTITY.includes(scope)) };
+export function forwardedTo({ exchanges, client }: Pick<Authorization, 'exchanges' | 'client'>, own: string) {
+  for (const [at, exchange] of exchanges.entries()) {
+    const found = thirdPartyAt(locationOf(exchange), own);
+    if (found !== undefined && found.clientId !== client.id) return { at, ...found };
   }
   return undefined;
+}
+
+/** The third party that a URL is an authorization request to; undefined when it is none. */
+export function thirdPartyAt(url: URL | undefined, own: string) {
+  if (url === undefined || siteOf(url.hostname) === siteOf(own)) return undefined;
+  const { host, origin, pathname, searchParams } = url;
+  const clientId = searchParams.get('client_id');
+  const callback = searchParams.get('redirect_uri');
+  if (clientId === null || callback === null || !searchParams.has('response_type')) return undefined;
+  const scopes = (searchParams.get('scope') ?? '').split(/[\s,]+/).filter(Boolean);
+  const isIdentityOnly = scopes.every((scope) => IDENTITY.includes(scope));
+  return { host, clientId, place: origin + pathname, callback, scopes, isIdentityOnly };
+}
+
+function locationOf({ request, response }: Exchange): URL | undefined {
+  const location = headerOf(response?.headers ?? [], 'location') ?? '';
+  return URL.canParse(location, request.url) ? new URL(location, request.url) : undefined;
 }
 
 /** Hosts of one owner, roughly: too many are taken for one rather than too few. */

@@ -23,7 +23,7 @@ describe('conforming authorization servers of every style', () => {
   });
 
   it('name requirements of the catalogue', () => {
-    const named = styles.flatMap(({ warns = [] }) => warns);
+    const named = styles.flatMap(({ warns = [], shows = [] }) => [...warns, ...shows]);
     expect(named.filter((id) => catalogue.get(id) === undefined)).toEqual([]);
   });
 
@@ -39,6 +39,10 @@ describe('conforming authorization servers of every style', () => {
       expect(odd.map(({ id, outcome, actual, reason }) => `${id} ${outcome}: ${actual ?? reason}`)).toEqual(
         [],
       );
+      const hidden = checks.filter(({ requirement, outcome }) => {
+        return (style.shows ?? []).includes(requirement) && outcome !== 'pass';
+      });
+      expect(hidden.map(({ id, outcome, reason }) => `${id} is ${outcome}: ${reason}`)).toEqual([]);
       expect(verdict).toBe('conformant');
     },
   );

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import {
+  authorizationServerCheck,
+  firstProblem,
+  ok,
+  untested,
+  violation,
+  type AuthorizationServerContext,
+  type Browser,
+  type Client,
+  type Exchange,
+} from '../../../harness/index.ts';
+import { approvedIn, isBackWithCode, proxyOf, requireForwarded, webClient, type Proxy } from '../proxy.ts';
+
+export default authorizationServerCheck({
+  requirement: 'authorization-server.authorization.proxy-state',
+  title:
+    'The way back from the third party is taken once, with the state of this browser, and by nobody else',
+  needs: ['login', 'registration'],
+  probe: async (server) => {
+    const proxy = await proxyOf(server);
+    const [good, missing, unknown, own, foreign] = await Promise.all(
+      Array.from({ length: 5 }, () => loggedIn(server, proxy)),
+    );
+    if (!good || !missing || !unknown || !own || !foreign) throw untested(THIRD_PARTY_ASKS);
+    const control = await arrive(good, good.back, proxy);
+    if (!control.isBack)
+      throw untested(
+        'After the third party more is asked for, so the way back cannot be followed alone.',
+        idsOf(good),
+      );
+    const again = (await backFrom(good, proxy)) ?? good.back;
+    const [reused, ...others] = await Promise.all([
+      arrive(good, again, proxy),
+      arrive(missing, bent(missing.back, undefined), proxy),
+      arrive(unknown, bent(unknown.back, randomBytes(24).toString('base64url')), proxy),
+      arrive({ ...foreign, browser: own.browser }, foreign.back, proxy),
+    ]);
+    const names = [
+      'a state that was used already',
+      'no state',
+      'an unknown state',
+      'the state of another browser',
+    ];
+    return {
+      exchanges: [...good.exchanges, ...[control, reused, ...others].flatMap(({ exchanges }) => exchanges)],
+      isEarly: good.isEarly,
+      taken: [reused, ...others].map(({ isBack }, index) => ({ isBack, what: names[index] ?? '' })),
+    };
+  },
+  judge: ({ isEarly, taken }) =>
+    firstProblem([
+      ...taken.map(({ isBack, what }) =>
+        isBack
+          ? violation('the callback is refused', `with ${what} the callback led to a code for the client`)
+          : ok,
+      ),
+      isEarly
+        ? violation(
+            'the state is put into the browser after the person has approved',
+            'a cookie that was set before the approval holds the state',
+          )
+        : ok,
+    ]),
+});
+
+const THIRD_PARTY_ASKS =
+  'The third party shows a page before it sends anybody back, so what comes back to the server cannot be caught on its way.';
+
+/** A login that has come back as far as to the callback of the server, which was not called yet. */
+interface LoggedIn {
+  client: Client;
+  browser: Browser;
+  there: URL;
+  back: URL;
+  isEarly: boolean;
+  exchanges: Exchange[];
+}
+
+async function loggedIn(server: AuthorizationServerContext, proxy: Proxy): Promise<LoggedIn | undefined> {
+  const [client, browser] = [await webClient(server), server.browser()];
+  const watched = { client, browser };
+  const { visit, before } = await approvedIn(server, proxy, watched);
+  requireForwarded(visit, proxy);
+  const there = visit.callback;
+  if (there === undefined) return undefined;
+  const state = there.searchParams.get('state');
+  const back = await backFrom({ browser, there }, proxy);
+  const isEarly = before.some(({ value }) => holds(value, state));
+  return back && { ...watched, there, back, isEarly, exchanges: visit.exchanges };
+}
+
+/** Through the third party, once more where it was before: another code, and the same state. */
+async function backFrom({ browser, there }: Pick<LoggedIn, 'browser' | 'there'>, { thirdParty }: Proxy) {
+  const { callback } = await browser.go({ url: there, redirectUris: [thirdParty.callback] });
+  return callback;
+}
+
+/** A server that begins the login anew may do that: what it then leads to is another way back. */
+async function arrive({ browser, client }: LoggedIn, url: URL, { thirdParty }: Proxy) {
+  const visit = await browser.go({ url, redirectUris: [client.redirectUri, thirdParty.place] });
+  return { isBack: isBackWithCode(visit, client), exchanges: visit.exchanges };
+}
+
+function bent(back: URL, state: string | undefined): URL {
+  const url = new URL(back);
+  url.searchParams.delete('state');
+  if (state !== undefined) url.searchParams.set('state', state);
+  return url;
+}
+
+/** In the clear, or in an encoding that everybody can undo. */
+function holds(value: string, state: string | null): boolean {
+  if (state === null || state.length < 8) return false;
+  const readings = [value, Buffer.from(value, 'base64url').toString()];
+  return readings.some((text) => text.includes(state) || text.includes(encodeURIComponent(state)));
+}
+
+const idsOf = ({ exchanges }: LoggedIn) => exchanges.map(({ id }) => id);

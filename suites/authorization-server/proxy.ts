@@ -1,0 +1,203 @@
+/** What is known of a server that has people log in at a third party, as its one client there. */
+import { randomBytes } from 'node:crypto';
+import {
+  inconclusive,
+  isSamePlace,
+  noCode,
+  notApplicable,
+  untested,
+  type Authorization,
+  type AuthorizationServerContext,
+  type Bend,
+  type Browser,
+  type Client,
+  type Exchange,
+  type KeptCookie,
+  type ShownPage,
+  type Visit,
+} from '../../harness/index.ts';
+import { answered, decisionIn, type Decision } from './consent-form.ts';
+import { forwardedTo, thirdPartyAt } from './third-party.ts';
+
+/** Nobody is there: a browser that is sent to it has left the authorization server. */
+export const CLIENT_HOST = 'back-at-the-client.example';
+
+export interface Proxy {
+  /** From the authorization request to the third party. */
+  exchanges: Exchange[];
+  client: Client & { name: string };
+  thirdParty: NonNullable<ReturnType<typeof forwardedTo>>;
+  /** What was shown on the way to the third party, and nothing of what came after. */
+  pages: ShownPage[];
+  /** How the page that asks for consent is answered; `none`: no page comes before the third party. */
+  decision: Decision | 'none' | 'unknown';
+}
+
+const NO_PROXY = 'It sends nobody on to a third party to log in.';
+
+const NEEDS_SCRIPT =
+  'Needs to see what comes behind its page: give --login with a script, which goes there as a person would.';
+
+const seen = new WeakMap<object, Promise<Proxy>>();
+
+/** The proxy, looked at once. @throws Stop when it is none, or cannot be told from one. */
+export function proxyOf(server: AuthorizationServerContext): Promise<Proxy> {
+  const known = seen.get(server.gathered) ?? look(server);
+  seen.set(server.gathered, known);
+  return known;
+}
+
+async function look(server: AuthorizationServerContext): Promise<Proxy> {
+  const client = await webClient(server);
+  const own = new URL(await server.endpoint('authorization_endpoint'));
+  const showsPages = server.target.login?.showsPages === true;
+  const parameters = await unforced(server);
+  const authorization = await server.authorize({
+    ...{ client, parameters },
+    ...(showsPages ? {} : { login: false }),
+  });
+  const { exchanges, submissions } = authorization;
+  const thirdParty = forwardedTo(authorization, own.hostname);
+  if (thirdParty === undefined) throw whyNone(authorization, showsPages);
+  const pages = pagesBefore(authorization, own);
+  const before = submissions.filter(({ at, url }) => at > 0 && at <= thirdParty.at && isAt(url, own));
+  const last = before.at(-1);
+  const known = last === undefined ? undefined : decisionIn(pages, last);
+  const decision = known ?? (pages.length === 0 && before.length === 0 ? 'none' : 'unknown');
+  const proxy: Proxy = {
+    ...{ client, thirdParty, pages, decision },
+    exchanges: exchanges.slice(0, thirdParty.at + 1),
+  };
+  await requireOneClient(server, proxy, own.hostname);
+  return proxy;
+}
+
+/** A client that registered itself, with a name that no other has. The duties of a proxy are about such ones. */
+export async function webClient(server: AuthorizationServerContext): Promise<Proxy['client']> {
+  const { document } = await server.gathered.metadata();
+  const takesClients =
+    typeof document['registration_endpoint'] === 'string' ||
+    document['client_id_metadata_document_supported'] === true;
+  if (!takesClients)
+    throw notApplicable(
+      'Its clients are registered by hand, so that nobody comes by himself to ask for consent.',
+    );
+  const name = `Test client ${randomBytes(4).toString('hex')}`;
+  const redirectUris = [`https://${CLIENT_HOST}/callback`];
+  const client = await server.client({
+    metadata: { client_name: name, redirect_uris: redirectUris, application_type: 'web' },
+  });
+  return { ...client, redirectUri: redirectUris[0] ?? client.redirectUri, name };
+}
+
+/** Without what asks for consent anew each time (OpenID Connect Core 1.0 §3.1.2.1 and §11). */
+async function unforced(server: AuthorizationServerContext): Promise<Bend> {
+  const scopes = (await server.scope())?.split(' ').filter((scope) => scope !== 'offline_access') ?? [];
+  return { prompt: undefined, scope: scopes.length === 0 ? undefined : scopes.join(' ') };
+}
+
+function whyNone(authorization: Authorization, showsPages: boolean) {
+  const { code, end, reply, exchanges } = authorization;
+  const evidence = exchanges.map(({ id }) => id);
+  if (code !== undefined) return notApplicable(NO_PROXY, evidence);
+  const isPage = end === 'page' && (reply.status ?? 0) < 300;
+  return isPage && !showsPages ? untested(NEEDS_SCRIPT, evidence) : noCode(authorization);
+}
+
+function pagesBefore({ pages }: Authorization, own: URL): ShownPage[] {
+  const elsewhere = pages.findIndex(({ url }) => !isAt(url, own));
+  return (elsewhere === -1 ? pages : pages.slice(0, elsewhere)).filter(({ status }) => status < 400);
+}
+
+const isAt = (url: string, { origin }: URL) => new URL(url).origin === origin;
+
+/** Another client comes to the same third party under the same name: only then does that not know who asks. */
+async function requireOneClient(
+  server: AuthorizationServerContext,
+  proxy: Proxy,
+  own: string,
+): Promise<void> {
+  if (proxy.decision === 'unknown') return;
+  const another = { client: await webClient(server), browser: server.browser() };
+  const { visit } = await approvedIn(server, proxy, another);
+  const evidence = visit.exchanges.map(({ id }) => id);
+  if (!isForwarded(visit, proxy)) {
+    proxy.decision = 'unknown';
+    return;
+  }
+  const there = thirdPartyAt(visit.callback, own);
+  if (there?.clientId !== proxy.thirdParty.clientId)
+    throw notApplicable('The third party knows each of its clients by a client_id of its own.', evidence);
+}
+
+/** Who asks for authorization, and in which browser. */
+export interface Asking {
+  client: Client;
+  browser: Browser;
+}
+
+/** An authorization request, up to a page, the third party, or back at the client. */
+export async function begun(
+  server: AuthorizationServerContext,
+  { thirdParty }: Proxy,
+  { client, browser }: Asking,
+): Promise<Visit> {
+  const request = await server.authorizationRequest({ client, parameters: await unforced(server) });
+  return browser.go({ ...request, redirectUris: [...request.redirectUris, thirdParty.place] });
+}
+
+/** The same, and the page that asks is answered as a person does who consents. `before`: the cookies until then. */
+export async function approvedIn(
+  server: AuthorizationServerContext,
+  proxy: Proxy,
+  asking: Asking,
+): Promise<{ visit: Visit; before: KeptCookie[] }> {
+  const shown = await begun(server, proxy, asking);
+  const request = proxy.decision === 'none' ? undefined : decisionOn(shown, proxy);
+  if (request === undefined) return { visit: shown, before: [] };
+  const before = asking.browser.cookies();
+  const redirectUris = [asking.client.redirectUri, proxy.thirdParty.place];
+  const visit = await asking.browser.go({ ...request, redirectUris });
+  return { visit: { ...visit, exchanges: [...shown.exchanges, ...visit.exchanges] }, before };
+}
+
+/** A code came back to the client. */
+export function isBackWithCode({ end, callback }: Visit, { redirectUri }: Client): boolean {
+  const hasCode = callback?.searchParams.has('code') === true;
+  return end === 'callback' && hasCode && isSamePlace(callback, redirectUri);
+}
+
+/** How the page that a visit ended at is answered; undefined when it is not the one that asks. */
+export function decisionOn({ url, reply }: Visit, { decision }: Proxy) {
+  if (url === undefined || typeof decision === 'string') return undefined;
+  return answered({ html: reply.text, url }, decision);
+}
+
+export function isForwarded({ end, callback }: Visit, { thirdParty }: Proxy): boolean {
+  return end === 'callback' && callback !== undefined && isSamePlace(callback, thirdParty.place);
+}
+
+/** The decision, where a page asks for one. @throws Stop when none does, or it is not known how. */
+export function requireDecision({ decision, exchanges }: Proxy): Decision {
+  const evidence = exchanges.map(({ id }) => id);
+  if (decision === 'none')
+    throw notApplicable(
+      'No page of its own comes before the third party; another check judges that.',
+      evidence,
+    );
+  if (decision === 'unknown')
+    throw untested(
+      'The page before the third party is not answered by an ordinary form alone, so a good decision cannot be made again.',
+      evidence,
+    );
+  return decision;
+}
+
+/** @throws Stop when what just went well does not any more: nothing is learned then. */
+export function requireForwarded(visit: Visit, proxy: Proxy): void {
+  if (isForwarded(visit, proxy)) return;
+  throw inconclusive(
+    'What led to the third party before did not lead there this time.',
+    visit.exchanges.map(({ id }) => id),
+  );
+}
