@@ -1,13 +1,16 @@
 /** Packs the package, installs the tarball into an empty folder and uses it as its users do. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../harness/contract.ts';
+import { reporters, type Reporter } from '../../reports/index.ts';
+import { readReport } from '../../reports/read.ts';
+import { sampleReport } from '../../reports/sample.test-helper.ts';
 import { findChromium } from '../../scripts/browser.mjs';
 import { hasBinaries, nodeBinary } from './node-binaries.ts';
 
@@ -66,6 +69,43 @@ describe('the packed tool', () => {
     expect(report.verdict).toBe('conformant');
     expect(report.tool.version).toBe(await versionOfSource());
     expect(existsSync(join(consumer, 'mcp-auth-report/report.json'))).toBe(true);
+  });
+
+  it('makes every format of a report as the source does, with its templates and assets', async () => {
+    const text = JSON.stringify(sampleReport());
+    const report = readReport(text, 'the sample');
+    await mkdir(join(consumer, 'sample'));
+    await writeFile(join(consumer, 'sample/report.json'), text);
+    await tool('report', 'sample', '-o', 'made', '-f', Object.keys(reporters).join(','));
+    const all = Object.values<Reporter>(reporters).flatMap((one) => [one, ...(one.also ?? [])]);
+    const files = all.map(({ extension }) => `report.${extension}`);
+    expect((await readdir(join(consumer, 'made'))).sort()).toEqual(files.sort());
+    for (const { extension, render } of all) {
+      const made = await readFile(join(consumer, `made/report.${extension}`), 'utf8');
+      expect(made === render(report), `report.${extension} is as the source renders it`).toBe(true);
+    }
+    const { html } = reporters;
+    const page = await readFile(join(consumer, `made/report.${html.extension}`), 'utf8');
+    // Not even by both failing alike.
+    for (const asset of ['page.css', 'page.js'])
+      expect(page).toContain(await readFile(join(root, 'reports/html', asset), 'utf8'));
+  });
+
+  it('merges, compares and normalises reports', async () => {
+    const { target, ...rest } = sampleReport();
+    for (const name of ['one', 'two']) {
+      await mkdir(join(consumer, name));
+      await writeFile(
+        join(consumer, name, 'report.json'),
+        JSON.stringify({ ...rest, target: { ...target, name } }),
+      );
+    }
+    await tool('report', 'merge', 'one', 'two', '-o', 'both', '-f', 'html');
+    const merged = JSON.parse(await readFile(join(consumer, 'both/report.json'), 'utf8')) as Report;
+    expect(merged.parts?.map((part) => part.target.name)).toEqual(['one', 'two']);
+    expect(await readFile(join(consumer, 'both/report.html'), 'utf8')).toContain('two');
+    expect((await tool('report', 'diff', 'one', 'one')).stdout).toContain('Unchanged violations (4)');
+    expect(JSON.parse((await tool('report', 'normalise', 'one')).stdout)).toMatchObject({ durationMs: 0 });
   });
 
   it('brings no development dependency, no test and no source', async () => {
