@@ -64,3 +64,20 @@ export const MOVED_BETWEEN: Scenario = {
     return undefined;
   },
 };
+
+/**
+ * Of a client that redeemed no code while the metadata changed: who has one, looks at the metadata again and stops by itself
+ * has given it up, which is safe.
+ */
+export function withoutRedemption({ steps, launches }: Story, hasCode: boolean): Judgement {
+  const authorized = steps.findIndex(({ kind }) => kind === 'authorization');
+  const looksAgain = steps
+    .slice(authorized + 1)
+    .some(({ kind }) => kind === 'resource-metadata' || kind === 'server-metadata');
+  const wasEnded = launches.some(({ endedByLab }) => endedByLab !== undefined);
+  return hasCode && looksAgain && !wasEnded
+    ? doesNotApply(
+        'The client looked at the metadata again, which named another authorization server by then, and gave its code up: it sent it nowhere.',
+      )
+    : unclear('The client redeemed no code.');
+}

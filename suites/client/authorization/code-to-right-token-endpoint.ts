@@ -3,11 +3,10 @@ import {
   firstProblem,
   ok,
   redirectedWith,
-  unclear,
   violation,
   type Step,
 } from '../../../harness/index.ts';
-import { MOVED_BETWEEN } from '../moved.ts';
+import { MOVED_BETWEEN, withoutRedemption } from '../moved.ts';
 
 const originOf = ({ exchange }: Step) => new URL(exchange.request.url).origin;
 
@@ -24,7 +23,7 @@ export default clientCheck({
       }),
     );
     const redeemed = story.of('code').filter(({ parameters }) => issuers.has(parameters['code'] ?? ''));
-    if (redeemed.length === 0) return unclear('The client redeemed no code.');
+    if (redeemed.length === 0) return withoutRedemption(story, issuers.size > 0);
     return firstProblem(
       redeemed.map((step) => {
         const asked = issuers.get(step.parameters['code'] ?? '') ?? '';
