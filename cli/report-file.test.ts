@@ -1,4 +1,5 @@
 /** Files that are no report, or a harmful one: refused in one line, with the exit code of a usage error. */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +53,14 @@ it.each<[string, string | { bytes: number }, RegExp]>([
   ],
 ])('a file %s', async (name, content, message) => {
   expect(await refusal(`${name}.json`, content)).toMatch(message);
+});
+
+it.skipIf(!existsSync('/dev/zero'))('a file that never ends', async () => {
+  const error: unknown = await readReportFile('/dev/zero').catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    exitCode: EXIT.usage,
+    message: '/dev/zero goes on and on; a report of more than 64 MB is not read.',
+  });
 });
 
 it('a folder without a report, and a file that is not there', async () => {

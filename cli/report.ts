@@ -15,6 +15,7 @@ Examples:
   $ mcp-auth-conformance report mcp-auth-report/report.json -f markdown -o - >> summary.md
   $ mcp-auth-conformance report mcp-auth-report/report.json --rejudge -f json -o rejudged
   $ mcp-auth-conformance report mcp-auth-report/report.json --fail-on should --baseline old/report.json
+  $ mcp-auth-conformance server https://example.com/mcp --json | mcp-auth-conformance report - -f html -o out
   $ mcp-auth-conformance report diff old/report.json new/report.json
   $ mcp-auth-conformance report merge a/report.json b/report.json -o all -f html
   $ mcp-auth-conformance report normalise mcp-auth-report/report.json > expected.json
@@ -28,7 +29,7 @@ export function reportCommand(): Command {
     .description(
       'Makes other formats of a report, applies a gate to it, or judges it again from its evidence.',
     )
-    .argument('<report.json>', 'the report that a run wrote, or its folder')
+    .argument('<report.json>', 'the report that a run wrote, or its folder; - reads standard input')
     .enablePositionalOptions()
     .option('--rejudge', 'judge again from the evidence, with the checks of this version');
   for (const one of [reportDiffCommand(), reportMergeCommand(), reportNormaliseCommand()]) {
