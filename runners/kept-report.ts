@@ -4,7 +4,7 @@
  * run from its report, else each test would try again.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Report } from '../harness/contract.ts';
 
@@ -12,23 +12,24 @@ export interface KeptReport {
   /**
    * What another worker of this run has left, or something new.
    *
+   * @param test Who asks; within one run each test asks once.
    * @throws what `make` throws, the first time; after that its text is given.
    */
-  get(make: () => Promise<Report>): Promise<Kept>;
+  get(test: string, make: () => Promise<Report>): Promise<Kept>;
 }
 
 export type Kept = { report: Report } | { error: string };
 
 export interface KeptReportOptions {
-  /** What all workers of a run have in common, and no other run: the process that started them. */
+  /** What all workers of a run have in common, and other runs mostly have not: the process that started them. */
   run?: number;
   /** Milliseconds since the epoch. */
   now?: () => number;
 }
 
 /**
- * A worker follows the one before at once. With a window (--ui) runs share a process and the folder is not emptied; what
- * nobody has asked for in the meantime is of an earlier one.
+ * A worker follows the one before at once. With a window (--ui) runs share a process and the folder is not emptied: what
+ * nobody has asked for in the meantime is of an earlier run, and so is what the same test has been told already.
  */
 const GOOD_FOR_MS = 30_000;
 
@@ -40,20 +41,37 @@ export function createKeptReport(
 ): KeptReport {
   const name = createHash('sha256').update(`${run}\n${key}`).digest('hex').slice(0, 32);
   const file = join(folder, '.mcp-auth-conformance', `${name}.json`);
+  const toldFile = `${file}.told`;
+  let kept: Promise<Kept> | undefined;
+
+  async function begin(test: string, make: () => Promise<Report>): Promise<Kept> {
+    const found = (await linesOf(toldFile)).includes(test) ? undefined : await read(file, now);
+    if (found !== undefined) return found;
+    await rm(toldFile, { force: true });
+    try {
+      const made = { report: await make() };
+      await write(file, made);
+      return made;
+    } catch (error) {
+      await write(file, { error: error instanceof Error ? error.message : String(error) });
+      throw error;
+    }
+  }
+
   return {
-    get: async (make) => {
-      const kept = await read(file, now);
-      if (kept !== undefined) return kept;
+    get: async (test, make) => {
+      kept ??= begin(test, make);
       try {
-        const made = { report: await make() };
-        await write(file, made);
-        return made;
-      } catch (error) {
-        await write(file, { error: error instanceof Error ? error.message : String(error) });
-        throw error;
+        return await kept;
+      } finally {
+        await appendFile(toldFile, `${test}\n`);
       }
     },
   };
+}
+
+async function linesOf(file: string): Promise<string[]> {
+  return (await readFile(file, 'utf8').catch(() => '')).split('\n');
 }
 
 async function write(file: string, kept: Kept): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import { test as base, type TestInfo } from '@playwright/test';
 import type { Report, Role } from '../harness/contract.ts';
-import { createKeptReport, type Kept } from './kept-report.ts';
+import { createKeptReport, type KeptReport } from './kept-report.ts';
 import { chosen, readChecks } from './listed.ts';
 import { mockFixture, type MockFixtures } from './mock-fixture.ts';
 import { limitsOf, perform, runOf, type Given, type RunOptions, type SuiteTests } from './perform.ts';
@@ -43,6 +43,8 @@ export function clientTests(options: Given<RunOptions['client']>, tests: SuiteTe
   declare('client', options, tests);
 }
 
+const WHOLE = 'the run as a whole';
+
 function declare<R extends Role>(role: R, options: Given<RunOptions[R]>, tests: SuiteTests): void {
   const all = readChecks();
   const checks = chosen(all, role, tests);
@@ -53,12 +55,13 @@ function declare<R extends Role>(role: R, options: Given<RunOptions[R]>, tests: 
   base.describe(title, () => {
     // In one worker at a time, also where the configuration says fullyParallel: they share a run.
     base.describe.configure({ mode: 'default', timeout: waitMs });
-    let kept: Promise<Kept> | undefined;
+    let kept: KeptReport | undefined;
     const reportFor = async (info: TestInfo, id?: string): Promise<Report> => {
       if (info.retry > 0 && id !== undefined) return perform(run, new Set([id]), all, tests);
       const key = `${info.project.name}\n${info.file}\n${title}\n${info.repeatEachIndex}`;
-      kept ??= createKeptReport(info.project.outputDir, key).get(() => perform(run, everything, all, tests));
-      const found = await kept;
+      kept ??= createKeptReport(info.project.outputDir, key);
+      const asks = `${id ?? WHOLE} ${info.retry}`;
+      const found = await kept.get(asks, () => perform(run, everything, all, tests));
       if ('report' in found) return found.report;
       info.skip(true, `There was no run: ${found.error}`);
       throw new Error(found.error);
@@ -67,7 +70,7 @@ function declare<R extends Role>(role: R, options: Given<RunOptions[R]>, tests: 
       // Playwright reads from the first parameter what a test needs; this one needs nothing.
       base(`${id}: ${name}`, async ({}, info) => tell(verdictOf(await reportFor(info, id), id), info));
     }
-    base('the run as a whole', async ({}, info) => {
+    base(WHOLE, async ({}, info) => {
       const trouble = wholeVerdict(await reportFor(info));
       if (trouble !== undefined) throw failureOf(trouble);
     });
