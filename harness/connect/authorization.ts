@@ -86,6 +86,29 @@ export function createAuthorizer(session: Session): Authorizer {
     return selectScope(session, { challenged, before, supported: resource.scopes, server });
   };
 
+  const refreshWith = async (
+    challenge: Challenge | undefined,
+    stored: StoredTokens,
+    refreshToken: string,
+  ) => {
+    const place = memory.place(url.href);
+    if (place === undefined) return false;
+    const found = await discover(challenge);
+    // Another authorization server now: what belongs to the old one is not shown to it.
+    const { identifier: resource, issuer } = found.resource;
+    if (issuer !== place.issuer || resource !== place.resource) return false;
+    const client = await findClient(session, found.server, 'refresh');
+    if (client.id !== stored.clientId) return false;
+    const request = { server: found.server, client, scope: undefined, resource };
+    const outcome = await refresh(session, request, refreshToken);
+    if (!isRefusal(outcome)) {
+      await keep(request, found, outcome, stored);
+      return true;
+    }
+    await afterRefusedRefresh(session, outcome, { client, place });
+    return false;
+  };
+
   return {
     token: () => current()?.accessToken,
     requested: () => current()?.scope,
@@ -103,25 +126,25 @@ export function createAuthorizer(session: Session): Authorizer {
       await keep(request, found, tokens);
     },
     async refresh(challenge) {
-      const stored = current();
-      const place = memory.place(url.href);
-      if (stored?.refreshToken === undefined || place === undefined) return false;
-      const found = await discover(challenge);
-      // Another authorization server now: what belongs to the old one is not shown to it.
-      const { identifier: resource, issuer } = found.resource;
-      if (issuer !== place.issuer || resource !== place.resource) return false;
-      const client = await findClient(session, found.server, 'refresh');
-      if (client.id !== stored.clientId) return false;
-      const request = { server: found.server, client, scope: undefined, resource };
-      const outcome = await refresh(session, request, stored.refreshToken);
-      if (!isRefusal(outcome)) {
-        await keep(request, found, outcome, stored);
-        return true;
-      }
-      await afterRefusedRefresh(session, outcome, { client, place });
-      return false;
+      const refused = current();
+      if (refused?.refreshToken === undefined) return false;
+      // A refresh token that two processes redeem may be taken for a stolen one (RFC 9700 §4.14.2).
+      return memory.alone(async () => {
+        const stored = current();
+        if (stored !== undefined && stored.accessToken !== refused.accessToken) return refreshedElsewhere(session);
+        return stored?.refreshToken === undefined
+          ? false
+          : refreshWith(challenge, stored, stored.refreshToken);
+      }, options.signal);
     },
   };
+}
+
+function refreshedElsewhere({ journal }: Session): true {
+  const step = journal.begin('refresh', 'Refresh');
+  step.note('Another process with the same storage has new tokens already: they are used.');
+  step.done();
+  return true;
 }
 
 type Base = Omit<Request, 'client'>;

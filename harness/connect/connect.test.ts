@@ -507,6 +507,25 @@ describe('what is kept for the next run', () => {
     });
   });
 
+  it('is refreshed once, whoever else has the same storage', async () => {
+    const fresh = 'a-token-that-only-the-first-refresh-brings';
+    await using site = await openSite((at) => ({
+      'POST /mcp': (seen) =>
+        seen.headers.authorization === `Bearer ${fresh}` ? served(seen) : challenge(at),
+      'POST /token': (_, before) =>
+        before.length === 0
+          ? tokens({ access_token: fresh, refresh_token: 'rotated-token' })
+          : { status: 400, body: { error: 'invalid_grant' } },
+    }));
+    await storage.keep(site);
+    const attempt = () => site.connect({ storage: storage.file });
+    const reports = await Promise.all([attempt(), attempt(), attempt()]);
+    expect(reports.map(({ ending }) => ending)).toEqual(['connected', 'connected', 'connected']);
+    expect(site.at('POST /token')).toHaveLength(1);
+    expect(site.at('GET /authorize')).toHaveLength(0);
+    expect(JSON.stringify(reports)).not.toContain(fresh);
+  });
+
   it('keeps the old refresh token where no new one comes', async () => {
     await using site = await openSite();
     await storage.keep(site);

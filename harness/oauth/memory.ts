@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Redactor } from '../http/redact.ts';
+import { withLock } from './file-lock.ts';
 
 const clientSchema = z.strictObject({
   id: z.string(),
@@ -58,6 +59,8 @@ export interface Memory {
   dropTokens(place: Place): Promise<void>;
   /** Where the tokens for an MCP endpoint came from. */
   place(url: string): Place | undefined;
+  /** Does something while no other process with this file does; what that has stored by then is read first. */
+  alone<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
 /** The file is there, and is no storage. */
@@ -98,6 +101,15 @@ export async function openMemory(file: string | undefined, redactor: Redactor): 
       await save();
     },
     place: (url) => contents.servers[url],
+    async alone(work, signal) {
+      if (file === undefined) return work();
+      const afresh = async () => {
+        Object.assign(contents, await read(file));
+        learn(contents, redactor);
+        return work();
+      };
+      return withLock(`${file}.lock`, afresh, signal);
+    },
   };
 }
 
