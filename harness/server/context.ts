@@ -29,6 +29,13 @@ export interface ServerContext {
   goodToken(): Promise<string>;
   /** A token of the lab's authorization server, or of another: good but for what the options bend. Needs `mint`. */
   mint(options?: MintOptions, at?: LabAuthorizationServer): Promise<string>;
+  /**
+   * A good token for a user that this check has for itself, so that what other checks keep does not stand in the answers:
+   * the usual user's where the server serves nobody that it does not know, or where no token can be made.
+   */
+  ownToken(options?: MintOptions): Promise<string>;
+  /** The same for what several checks look at: its exchanges are told as `gather/<name>`, whichever check came first. */
+  as(name: string): ServerContext;
   /** Stages an outage of the authorization server; ended at the latest when the check ends. Needs `outage`. */
   outage(options: OutageOptions): Promise<Outage>;
   /** The lab, for what the shortcuts do not cover. Needs `mint`, `outage` or `restart`. */
@@ -47,8 +54,18 @@ export function createContext(
   by: string,
   options: ContextOptions,
 ): { context: ServerContext; restore: () => Promise<void> } {
-  const { target, client, gathered } = options;
   const outages: Outage[] = [];
+  return {
+    context: contextFor(by, options, outages),
+    restore: async () => {
+      await Promise.all(outages.map((outage) => outage.end()));
+    },
+  };
+}
+
+/** @param outages where those go that were staged, to be ended. */
+function contextFor(by: string, options: ContextOptions, outages: Outage[]): ServerContext {
+  const { target, client, gathered } = options;
   const lab = () => {
     if (target.lab === undefined) {
       if (target.capabilities.has('login'))
@@ -67,7 +84,7 @@ export function createContext(
     if (token === undefined) throw untested('No token at hand. Give --token, or run in the lab.');
     return token;
   };
-  const context: ServerContext = {
+  return {
     url: target.url,
     endpoint: target.endpoint,
     revision: target.revision,
@@ -77,6 +94,10 @@ export function createContext(
     exchange,
     lab,
     goodToken: () => goodToken(),
+    ownToken: async (overrides = {}) => {
+      const subject = `conformance-${by.replace(/\W+/g, '-')}`;
+      return goodToken((await gathered.servesAnybody()) ? { subject, ...overrides } : overrides);
+    },
     call: async (call = {}) => (await exchange(call)).exchange,
     send: async (outgoing) => (await raw(outgoing)).exchange,
     raw,
@@ -86,11 +107,6 @@ export function createContext(
       outages.push(started);
       return started;
     },
-  };
-  return {
-    context,
-    restore: async () => {
-      await Promise.all(outages.map((outage) => outage.end()));
-    },
+    as: (name) => contextFor(`gather/${name}`, options, outages),
   };
 }

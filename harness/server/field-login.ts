@@ -98,7 +98,10 @@ export function createFieldLogin(
     if (signature !== undefined) throw madeUp(overrides);
     if (audience === ANOTHER_RESOURCE && isPlain({ scopes, expiresIn })) return foreign();
     if (audience !== undefined) throw madeUp(overrides);
-    const asked = isUnrelated(scopes) ? [await unrelatedScope()] : scopes;
+    const asked =
+      scopes?.includes(UNRELATED_SCOPE) === true
+        ? [await unrelatedScope(), ...scopes.filter((scope) => scope !== UNRELATED_SCOPE)]
+        : scopes;
     if (expiresIn === undefined) return (await issue(asked)).token;
     if (expiresIn >= 0) throw madeUp(overrides);
     return expired(await issue(asked));
@@ -178,10 +181,6 @@ function asIssued({ accessToken, response }: Pick<Grant, 'accessToken' | 'respon
 
 function secondsLeft({ expiresAt }: Issued): number {
   return (expiresAt - performance.now()) / 1_000;
-}
-
-function isUnrelated(scopes: readonly string[] | undefined): boolean {
-  return scopes?.length === 1 && scopes[0] === UNRELATED_SCOPE;
 }
 
 function isPlain(overrides: object): boolean {

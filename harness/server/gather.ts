@@ -1,4 +1,6 @@
 import type { Answered, Exchange } from '../contract.ts';
+import { isServed } from '../mcp/answer.ts';
+import { isModern } from '../mcp/revision.ts';
 import { LIST_TOOLS } from '../mcp/wire.ts';
 import { lookUpIssuer, stringsOf, type Candidate, type IssuerLookup } from '../oauth/discovery.ts';
 import { once } from '../once.ts';
@@ -54,6 +56,11 @@ export interface Gathered {
   scopedCall(): Promise<ScopedCall>;
   /** Tools by which an effect can be seen; stops the check when there are none. Finding them leaves traces. */
   notebook(): Promise<Notebook>;
+  /**
+   * True when the server serves a user of whom nobody has told it. False before 2026-07-28: a session belongs to the user
+   * who opened it, and calls share one.
+   */
+  servesAnybody(): Promise<boolean>;
   /** True when the server asks the lab's authorization server about a token (RFC 7662). */
   introspects(): Promise<boolean>;
 }
@@ -154,6 +161,15 @@ export function createGathered(
     }),
   );
 
+  const servesAnybody = once(async () => {
+    if (!isModern(target.revision) || !target.capabilities.has('mint')) return false;
+    const found = await protection();
+    if (found.state !== 'protected') return false;
+    const token = await goodToken({ subject: 'conformance-anybody' });
+    const { exchange } = await client.send({ operation: found.operation, token }, 'gather/anybody');
+    return isServed(exchange);
+  });
+
   const introspects = once(async () => {
     const [{ operation }, token] = await Promise.all([protectedOperation(), goodToken()]);
     await client.send({ operation, token }, 'gather/introspection');
@@ -172,6 +188,7 @@ export function createGathered(
     resource: async () => (await basics.advertised()).resource ?? target.url,
     scopedCall,
     notebook,
+    servesAnybody,
     introspects,
   };
 }

@@ -52,6 +52,9 @@ export function hasFetchedKeys(traffic: TrafficEntry[]): boolean {
   );
 }
 
+/** Who asked for what was only waited with: how often that takes is a matter of time. */
+export const WAITING = 'gather/waiting';
+
 /**
  * Sends again, ever more slowly, until the request is served or the server has had its time.
  *
@@ -67,6 +70,7 @@ export async function untilServed(
     const exchange = await send();
     const left = deadline - performance.now();
     if (isServed(exchange) || exchange.failure?.kind === 'aborted' || left <= 0) return exchange;
+    exchange.by = WAITING;
     await delay(Math.min(wait, left));
   }
 }
@@ -81,7 +85,7 @@ export function verificationStyle(server: ServerContext): Promise<VerificationSt
   return oncePerRun(server, 'verification style', async () => {
     const token = await server.mint();
     const trafficSince = await watchTraffic(server);
-    const good = await server.call({ token });
+    const good = await server.as('verification').call({ token });
     if (!isServed(good)) {
       throw inconclusive('A good token is not accepted, so nothing shows how the server checks tokens.', [
         good.id,

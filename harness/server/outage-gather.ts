@@ -47,9 +47,10 @@ const RETRY_AFTER = 2;
  * once in a run. Needs `mint`, `outage` and `restart`; afterwards the server is healthy.
  */
 export function gatherOutage(
-  server: ServerContext,
+  check: ServerContext,
   { mode, endpoint = 'all' }: Pick<OutageOptions, 'mode' | 'endpoint'>,
 ): Promise<OutageStory> {
+  const server = check.as(`outage-${mode}-${String(endpoint)}`);
   return oncePerRun(server, `outage ${mode} ${String(endpoint)}`, async () => {
     // All of this is asked for before the disturbance begins.
     const style = await verificationStyle(server);

@@ -29,7 +29,12 @@ export interface AskingTool {
 }
 
 /** Finds such a tool once in a run; stops the check when there is none, or when one answer is not enough for it. */
-export function findAskingTool(server: ServerContext): Promise<AskingTool> {
+export async function findAskingTool(check: ServerContext): Promise<AskingTool> {
+  const { operation, ...found } = await gatherAskingTool(check.as('asking-tool'));
+  return { operation, ...found, ...callsOf(check, operation) };
+}
+
+function gatherAskingTool(server: ServerContext): Promise<Omit<AskingTool, 'ask' | 'retry'>> {
   return oncePerInstance(server, 'asking tool', async () => {
     const found = (await toolResults(server)).find(({ result }) => questionIn(result) !== undefined);
     if (found === undefined) {
@@ -38,15 +43,8 @@ export function findAskingTool(server: ServerContext): Promise<AskingTool> {
       );
     }
     const { operation } = found;
-    const ask: AskingTool['ask'] = async (token, asked = operation) => {
-      const answer = rawAnswer(await server.exchange({ operation: askable(asked), token }));
-      return answer.kind === 'result' ? questionIn(answer.result) : undefined;
-    };
-    const retry: AskingTool['retry'] = (token, question, asked = operation) => {
-      const again = { method: asked.method, params: { ...asked.params, ...question } };
-      return server.call({ operation: askable(again), token });
-    };
-    const token = await server.goodToken();
+    const { ask, retry } = callsOf(server, operation);
+    const token = await server.ownToken();
     const question = (await ask(token)) ?? { requestState: '', inputResponses: {} };
     const good = await retry(token, question);
     if (!isComplete(good)) {
@@ -56,8 +54,21 @@ export function findAskingTool(server: ServerContext): Promise<AskingTool> {
       );
     }
     const withoutState = await retry(token, { inputResponses: question.inputResponses });
-    return { operation, ask, retry, good, withoutState };
+    return { operation, good, withoutState };
   });
+}
+
+function callsOf(server: ServerContext, operation: Operation): Pick<AskingTool, 'ask' | 'retry'> {
+  return {
+    ask: async (token, asked = operation) => {
+      const answer = rawAnswer(await server.exchange({ operation: askable(asked), token }));
+      return answer.kind === 'result' ? questionIn(answer.result) : undefined;
+    },
+    retry: (token, question, asked = operation) => {
+      const again = { method: asked.method, params: { ...asked.params, ...question } };
+      return server.call({ operation: askable(again), token });
+    },
+  };
 }
 
 /** The same call with other texts and numbers; undefined when it has none. */

@@ -3,7 +3,7 @@ import type { Exchange } from '../contract.ts';
 import { isServed } from '../mcp/answer.ts';
 import { notApplicable } from '../signals.ts';
 import type { ServerContext } from './context.ts';
-import { oncePerRun, restartServer, untilServed, verificationStyle } from './lab-steps.ts';
+import { oncePerRun, restartServer, untilServed, verificationStyle, WAITING } from './lab-steps.ts';
 
 /** How long the key set may be cached, as it says itself, seconds. */
 const MAX_AGE_SECONDS = 1;
@@ -24,7 +24,8 @@ export interface RotationStory {
 }
 
 /** Rotates the signing key, once in a run. Needs `mint` and `restart`; stops the check when the server needs no keys. */
-export function gatherRotation(server: ServerContext): Promise<RotationStory> {
+export function gatherRotation(check: ServerContext): Promise<RotationStory> {
+  const server = check.as('key-rotation');
   return oncePerRun(server, 'key rotation', async () => {
     if ((await verificationStyle(server)) !== 'local')
       throw notApplicable('The server asks the authorization server about tokens and needs no keys.');
@@ -76,6 +77,7 @@ async function untilRefused(server: ServerContext, token: string): Promise<Excha
   for (let wait = 100; ; wait = Math.min(wait * 2, 5_000)) {
     const exchange = await server.call({ token });
     if (!isServed(exchange) || performance.now() > deadline) return exchange;
+    exchange.by = WAITING;
     await delay(wait);
   }
 }

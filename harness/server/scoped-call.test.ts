@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answered, served } from '../exchange.test-helper.ts';
 import type { Exchange } from '../contract.ts';
-import { callTool } from '../mcp/wire.ts';
+import { callTool, LIST_TOOLS } from '../mcp/wire.ts';
 import { findScopedCall, scopesOf, UNRELATED_SCOPE, type ScopeSources } from './scoped-call.ts';
 
 const tool = (name: string, readOnly = true) => ({
@@ -57,6 +57,41 @@ describe('findScopedCall', () => {
       const found = await findScopedCall(sources({ tools, send: guarded('guarded', refusal) }));
       expect(found.scopes).toEqual([]);
     }
+  });
+
+  it('knows a shortage under any other refusal by what more scopes change', async () => {
+    const tools = () => Promise.resolve([tool('guarded')]);
+    const advertised = () => Promise.resolve(['files:read']);
+    const answers = [401, 400, 404].map((status) => answered(status));
+    for (const refusal of [...answers, served({ isError: true })]) {
+      const sent: (string[] | undefined)[] = [];
+      const send: ScopeSources['send'] = (operation, scopes) => {
+        sent.push(scopes);
+        const isGuarded = operation.params?.['name'] === 'guarded' && scopes?.includes('files:read') !== true;
+        return Promise.resolve(isGuarded ? refusal : served());
+      };
+      const found = await findScopedCall(sources({ tools, advertised, send }));
+      expect(found).toEqual({ operation: callTool('guarded'), scopes: [] });
+      expect(sent.slice(-2)).toEqual([[UNRELATED_SCOPE, 'files:read'], [UNRELATED_SCOPE]]);
+    }
+  });
+
+  it('does not take a tool for one that needs a scope because it fails now and then', async () => {
+    let asked = 0;
+    const send: ScopeSources['send'] = (operation) => {
+      if (operation.params?.['name'] !== 'moody') return Promise.resolve(served());
+      asked += 1;
+      return Promise.resolve(asked === 1 ? served({ isError: true }) : served());
+    };
+    const looking = findScopedCall(sources({ tools: () => Promise.resolve([tool('moody')]), send }));
+    await expect(looking).rejects.toMatchObject({ outcome: 'not-applicable' });
+  });
+
+  it('finds a server that asks for a scope at its door', async () => {
+    const send: ScopeSources['send'] = (_operation, scopes) =>
+      Promise.resolve(scopes?.[0] === UNRELATED_SCOPE ? forbidden() : served());
+    const found = await findScopedCall(sources({ send }));
+    expect(found).toEqual({ operation: LIST_TOOLS, scopes: ['b', 'a'] });
   });
 
   it('does not take a tool that a good token is refused as well', async () => {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../contract.ts';
 import { bearerChallenge, parameter } from '../http/challenge.ts';
 import { isServed } from '../mcp/answer.ts';
-import { callTool, type Operation } from '../mcp/wire.ts';
+import { callTool, LIST_TOOLS, type Operation } from '../mcp/wire.ts';
 import { notApplicable, untested } from '../signals.ts';
 import type { ListedTool } from './protection.ts';
 import type { KnownCall } from './target.ts';
@@ -30,7 +30,7 @@ export interface ScopeSources {
 
 /**
  * Finds an operation that needs a scope: the user's own with the most scopes, else the first harmless one that is
- * refused for a token that differs from a good one in nothing but its scopes.
+ * refused for a token that differs from a good one in nothing but its scopes, however the server puts it.
  *
  * @throws Stop when there is none.
  */
@@ -42,6 +42,8 @@ export async function findScopedCall(sources: ScopeSources): Promise<ScopedCall>
   const operations = [
     ...undeclared.map(({ operation }) => operation),
     ...readOnly.map((tool) => callTool(tool.name, tool.arguments)),
+    // Last, for a server that asks for a scope at its door.
+    LIST_TOOLS,
   ].slice(0, TRIED);
   const tried = await Promise.all(
     operations.map(async (operation) => ({
@@ -52,7 +54,15 @@ export async function findScopedCall(sources: ScopeSources): Promise<ScopedCall>
   for (const { operation, refusal } of tried.filter((one) => isShortage(one.refusal))) {
     if (isServed(await sources.send(operation))) return { operation, scopes: scopesOf(refusal) };
   }
-  throw await nothingFound(sources);
+  const advertised = await sources.advertised();
+  const scopes = [UNRELATED_SCOPE, ...advertised];
+  for (const { operation, refusal } of tried.filter((one) => isRefusal(one.refusal))) {
+    // Refused without the scopes, carried out with them, and refused without them again: it is for their sake.
+    if (!isServed(await sources.send(operation, scopes))) continue;
+    if (isRefusal(await sources.send(operation, [UNRELATED_SCOPE])))
+      return { operation, scopes: scopesOf(refusal) };
+  }
+  throw nothingFound(advertised);
 }
 
 /** The user's calls of which the scopes are known, and are some. */
@@ -74,8 +84,13 @@ function isShortage(exchange: Exchange): boolean {
   return exchange.response?.status === 403 || error === 'insufficient_scope';
 }
 
-async function nothingFound(sources: ScopeSources) {
-  const scopes = await sources.advertised();
+/** Some say by another status, or inside a success, what 403 is for. */
+function isRefusal(exchange: Exchange): boolean {
+  const status = exchange.response?.status ?? 0;
+  return status >= 200 && status < 500 && status !== 429 && !isServed(exchange);
+}
+
+function nothingFound(scopes: string[]) {
   if (scopes.length === 0) {
     return notApplicable(
       'The server names no scope anywhere, and no operation that was tried asks for one. If one does, name it with --call tool=json@scope.',

@@ -51,13 +51,16 @@ export async function harmlessCalls(server: ServerContext): Promise<Operation[]>
 }
 
 /** The results of these calls, made once in a run. */
-export function toolResults(server: ServerContext): Promise<ToolResult[]> {
+export function toolResults(check: ServerContext): Promise<ToolResult[]> {
+  const server = check.as('tool-results');
   return oncePerInstance(server, 'tool results', async () => {
-    const [calls, token] = await Promise.all([harmlessCalls(server), server.goodToken()]);
-    const results = calls.map(async (operation) => {
+    const [calls, token] = await Promise.all([harmlessCalls(server), server.ownToken()]);
+    const results: ToolResult[] = [];
+    // One after the other, as what one does may show in the next.
+    for (const operation of calls) {
       const answer = rawAnswer(await server.exchange({ operation: askable(operation), token }));
-      return answer.kind === 'result' ? [{ operation, result: answer.result }] : [];
-    });
-    return (await Promise.all(results)).flat();
+      if (answer.kind === 'result') results.push({ operation, result: answer.result });
+    }
+    return results;
   });
 }
