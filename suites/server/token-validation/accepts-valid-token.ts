@@ -6,6 +6,7 @@ import {
   ok,
   openingOperation,
   parameter,
+  readJws,
   serverCheck,
   unclear,
   violation,
@@ -25,9 +26,10 @@ export default serverCheck({
       server.call({ token }),
       server.call({ token, operation: LIST_TOOLS }),
     ]);
-    return { opening, operation, listing, isMinted: server.situation === 'lab' };
+    const { iss = null, aud = null } = readJws(token)?.claims ?? {};
+    return { opening, operation, listing, isMinted: server.situation === 'lab', iss, aud };
   },
-  judge: ({ opening, operation, listing, isMinted }) =>
+  judge: ({ opening, operation, listing, isMinted, iss, aud }) =>
     firstProblem(
       [opening, operation, listing].map((exchange) => {
         // A JSON-RPC error is an answer, and not every server has tools.
@@ -41,7 +43,8 @@ export default serverCheck({
         if (challenge !== undefined && parameter(challenge, 'error') === 'insufficient_scope') {
           return unclear('The token lacks a scope that nobody told of; name it with --call tool=json@scope.');
         }
-        return violation('a valid token is accepted', describe(exchange));
+        const said = iss === null ? '' : ` for a token with ${JSON.stringify({ iss, aud })}`;
+        return violation('a valid token is accepted', `${describe(exchange)}${said}`);
       }),
     ),
 });
