@@ -2,7 +2,7 @@
 import type { CheckResult, Report } from '../harness/contract.ts';
 import { gateLines } from './gate-text.ts';
 import { clipped, code, link, prose } from './markdown-text.ts';
-import { partNameOf, partNames } from './part-names.ts';
+import { factOf, partNameOf, partNames } from './part-names.ts';
 import type { RenderOptions } from './render-options.ts';
 import {
   duration,
@@ -68,10 +68,11 @@ function isViolation({ outcome }: CheckResult): boolean {
 }
 
 function head(report: Report): string[] {
-  const { target, summary } = report;
+  const { summary } = report;
   const sign = { conformant: '✅', nonconformant: '❌', incomplete: '⚠️' }[report.verdict];
-  const setting =
-    target.situation === 'lab' ? `lab${target.profile ? ` with ${target.profile}` : ''}` : 'field';
+  const setting = factOf(report, ({ target }) =>
+    target.situation === 'lab' ? `lab${target.profile ? ` with ${target.profile}` : ''}` : 'field',
+  );
   const facts = [
     setting,
     plural(report.checks.length, 'check'),

@@ -124,6 +124,19 @@ describe('a merged report', () => {
     expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(2);
   });
 
+  it.each(['html', 'markdown', 'terminal'] as const)('tells the facts of all its targets as %s', (format) => {
+    const parts = [
+      part({ name: 'web', profile: 'scalekit' }),
+      part({ name: 'as', role: 'authorization-server', situation: 'field' }, { specVersion: '2026-07-28' }),
+    ];
+    const text = rendered(format, merged({ parts }));
+    expect(text).toMatch(
+      format === 'html' ? /\(scalekit\), field: as deployed/ : /lab with scalekit, field · 2 checks/,
+    );
+    if (format === 'html')
+      expect(text).toMatch(/MCP server, authorization server[^]*MCP 2025-11-25, MCP 2026/);
+  });
+
   it('is compared by the targets', () => {
     const report = merged();
     const [first, second] = report.checks;
@@ -142,7 +155,7 @@ describe('the verdict on several targets', () => {
   it.each<[Partial<Report>, string]>([
     [
       { verdict: 'nonconformant', ...of('conformant', 'nonconformant') },
-      'Not conformant: 1 of 2 targets (t2) violates 2 SHOULDs of MCP 2025-11-25.',
+      'Not conformant: 1 of 2 targets (t2) violates 1 SHOULD of MCP 2025-11-25.',
     ],
     [
       { verdict: 'nonconformant', ...of('nonconformant', 'nonconformant') },

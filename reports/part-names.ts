@@ -67,6 +67,11 @@ export function targetsOf(report: Report): string {
   return target.name === undefined ? target.url : `${target.name} (${target.url})`;
 }
 
+/** A fact of the target; of several targets whatever they have, each once. */
+export function factOf(report: Report, read: (part: Named) => string): string {
+  return [...new Set((report.parts ?? [report]).map(read))].join(', ');
+}
+
 /** The targets of a merged report that came to a verdict. */
 export function namesWithVerdict(report: Report, verdict: Report['verdict']): string[] {
   const { parts = [] } = report;

@@ -4,7 +4,7 @@
  */
 import picocolors from 'picocolors';
 import type { Report } from '../harness/contract.ts';
-import { idWithTarget, partNames } from './part-names.ts';
+import { factOf, idWithTarget, partNames } from './part-names.ts';
 import { duration, exchangesById, groupBy, plural, topicOf, withOutcome } from './summary.ts';
 import { findings, openQuestions, sharedReason, topicsOf } from './terminal-findings.ts';
 import { heading, paragraph, type Page, type Paint } from './terminal-page.ts';
@@ -59,9 +59,10 @@ function verdictMark({ colors }: Page, verdict: Report['verdict']): { paint: Pai
 function head(page: Page): string[] {
   const { report, colors } = page;
   const { paint, sign } = verdictMark(page, report.verdict);
-  const { situation, profile } = report.target;
   const facts = [
-    situation === 'lab' ? `lab${profile === undefined ? '' : ` with ${profile}`}` : 'field',
+    factOf(report, ({ target: { situation, profile } }) =>
+      situation === 'lab' ? `lab${profile === undefined ? '' : ` with ${profile}`}` : 'field',
+    ),
     plural(report.checks.length, 'check'),
     plural(report.exchanges.length, 'exchange'),
     duration(report.durationMs),

@@ -41,9 +41,11 @@ function kept({ summary }: Report): string {
   return `violates none of the MUSTs tested (${facts.join(', ')})`;
 }
 
-/** Counts what the specification itself asks; practices only when nothing else was found. */
+/** Counts what the specification itself asks, of the targets concerned; practices only when nothing else was found. */
 function broken(report: Report): string {
-  const findings = [...withOutcome(report, 'fail'), ...withOutcome(report, 'warn')];
+  const findings = [...withOutcome(report, 'fail'), ...withOutcome(report, 'warn')].filter(
+    ({ part }) => part === undefined || report.parts?.[part]?.verdict === 'nonconformant',
+  );
   const counts = (['MUST', 'SHOULD', 'MAY'] as const)
     .map((level) => ({ level, count: findings.filter((check) => check.level === level).length }))
     .filter(({ count }) => count > 0)

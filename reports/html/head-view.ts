@@ -1,6 +1,6 @@
 /** What the templates show above all checks: the target, the verdict, the gate. */
 import type { Report } from '../../harness/contract.ts';
-import { partNames, targetsOf } from '../part-names.ts';
+import { factOf, partNames, targetsOf } from '../part-names.ts';
 import { duration, plural, roleName } from '../summary.ts';
 import { verdictSentence } from '../verdict-sentence.ts';
 import { FACT_LIMIT, sentence } from './check-view.ts';
@@ -26,10 +26,11 @@ export interface HeadView {
 export function headOf(report: Report): HeadView {
   const { target, tool } = report;
   const started = report.startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
-  const situation =
-    target.situation === 'field'
+  const situation = factOf(report, ({ target: { situation: where, profile } }) =>
+    where === 'field'
       ? 'field: as deployed'
-      : `lab: wired to the mock authorization server${target.profile === undefined ? '' : ` (${target.profile})`}`;
+      : `lab: wired to the mock authorization server${profile === undefined ? '' : ` (${profile})`}`,
+  );
   return {
     title: visible(
       report.parts === undefined
@@ -40,9 +41,12 @@ export function headOf(report: Report): HeadView {
     sign: SIGNS[report.verdict],
     sentence: visible(cut(verdictSentence(report), FACT_LIMIT)),
     facts: [
-      { name: 'Target', value: visible(cut(targetsOf(report), FACT_LIMIT)) },
-      { name: 'Role', value: roleName(target.role) },
-      { name: 'Revision', value: `MCP ${report.specVersion}` },
+      {
+        name: report.parts === undefined ? 'Target' : 'Targets',
+        value: visible(cut(targetsOf(report), FACT_LIMIT)),
+      },
+      { name: 'Role', value: factOf(report, (part) => roleName(part.target.role)) },
+      { name: 'Revision', value: factOf(report, ({ specVersion }) => `MCP ${specVersion}`) },
       { name: 'Situation', value: visible(situation) },
       {
         name: 'Run',
