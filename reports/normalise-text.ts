@@ -28,6 +28,8 @@ const PORT_IN_NAME = /(_)(\d{4,5})(?!\d)/g;
 /** Parameters and members whose value a client or a server makes up anew each time. */
 const MADE_UP =
   /\b(state|nonce|jti|code_challenge|client_id|request_uri|sid|kid|trace_?id|request_?id)(=|%3D|\\*"\s*:\s*\\*")(?!https?\b)([^&\s"'\\<>#%‹›]{4,})/gi;
+/** One that holds a time of whole seconds may be the same as the one before, or not: nothing follows from that. */
+const REQUEST_STATE = /\b(requestState\\*"\s*:\s*\\*")([^"\\]+)/g;
 /** By which a check finds again what it planted. */
 const PROBE_MARK = /mcp[0-9a-f]{10}(?!\w)/g;
 /** What tells one client of ours from another at an authorization server. */
@@ -83,6 +85,7 @@ export function createTextNormaliser(startedAt: string, ports: ReadonlySet<strin
   };
   const text: NormaliseText = (given) =>
     given
+      .replace(REQUEST_STATE, '$1‹request_state›')
       .replace(PSEUDONYM, (whole, kind: string) => numbered(kind, whole))
       .replace(ISO_TIME, INSTANT)
       .replace(HTTP_TIME, HTTP_INSTANT)

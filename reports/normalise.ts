@@ -38,8 +38,9 @@ const TIME_NAME = /(?:Ms|Seconds|At)$/;
  * check finds in lists of the server because another one has left it there is taken out. Normalising again changes nothing.
  */
 export function normaliseReport(report: Report): Report {
-  const exchanges = sorted({ ...report, exchanges: essential(report) });
-  const ids = new Map(exchanges.map(({ id }, index) => [id, `x${index + 1}`]));
+  const groups = sorted({ ...report, exchanges: essential(report) });
+  const ids = new Map(groups.flatMap((alike, index) => alike.map(({ id }) => [id, `x${index + 1}`])));
+  const exchanges = groups.flatMap(([first]) => first ?? []);
   const ports = portsIn([report.target.url, ...exchanges.map(({ request }) => request.url)]);
   const scopes = createScopes(report.startedAt, ports);
   const { text } = scopes('');
@@ -88,26 +89,52 @@ function createScopes(startedAt: string, ports: ReadonlySet<string>): (by: strin
   };
 }
 
-/** By the check, then by what was sent and answered, then by the order in which the checks name them as evidence. */
-function sorted({ exchanges, checks, startedAt }: Report): Exchange[] {
+/**
+ * By the check, then by what was sent and answered, then by the order in which the check itself and then the others name
+ * them as evidence. What is gathered for many checks is gathered once for each instance of the server, and which instance
+ * a check meets is a matter of time: where both gave the same they count as one.
+ */
+function sorted({ exchanges, checks, startedAt }: Report): Exchange[][] {
   const ports = portsIn(exchanges.map(({ request }) => request.url));
-  const places = new Map([...new Set(checks.flatMap(({ evidence }) => evidence))].map((id, at) => [id, at]));
-  const byCheck = new Map<string, Exchange[]>();
-  for (const exchange of exchanges) byCheck.set(exchange.by, [...(byCheck.get(exchange.by) ?? []), exchange]);
-  const order = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0);
-  return [...byCheck]
+  const places = placesIn(checks);
+  return [...groupsOf(exchanges, ({ by }) => by)]
     .sort(([one], [other]) => order(one, other))
-    .flatMap(([, together]) => {
-      const keys = comparisonKeys(together.map((exchange) => comparable(exchange, startedAt, ports)));
-      return together
-        .map((exchange, index) => ({
-          exchange,
-          key: keys[index] ?? '',
-          place: places.get(exchange.id) ?? places.size,
-        }))
-        .sort((a, b) => order(a.key, b.key) || order(a.place, b.place))
-        .map(({ exchange }) => exchange);
+    .flatMap(([by, together]) => {
+      const compared = together.map((exchange) => comparable(exchange, startedAt, ports));
+      const keys = comparisonKeys(compared);
+      const keyed = together.map((exchange, index) => ({
+        exchange,
+        key: by.startsWith('gather/') ? (compared[index]?.template ?? '') : (keys[index] ?? ''),
+        place: places(exchange),
+      }));
+      keyed.sort((a, b) => order(a.key, b.key) || order(a.place, b.place));
+      if (!by.startsWith('gather/')) return keyed.map(({ exchange }) => [exchange]);
+      return [...groupsOf(keyed, ({ key }) => key).values()].map((alike) =>
+        alike.map(({ exchange }) => exchange),
+      );
     });
+}
+
+function placesIn(checks: readonly CheckResult[]): (exchange: Exchange) => number {
+  const all = [...new Set(checks.flatMap(({ evidence }) => evidence))];
+  const places = new Map(all.map((id, at) => [id, at]));
+  const own = new Map(checks.map(({ id, evidence }) => [id, new Map(evidence.map((one, at) => [one, at]))]));
+  const behind = Math.max(0, ...checks.map(({ evidence }) => evidence.length));
+  return ({ id, by }) => own.get(by)?.get(id) ?? behind + (places.get(id) ?? all.length);
+}
+
+function groupsOf<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value)) ?? [];
+    group.push(value);
+    groups.set(keyOf(value), group);
+  }
+  return groups;
+}
+
+function order<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Names would depend on the order that is looked for here, so each exchange is looked at by itself. */

@@ -33,12 +33,14 @@ export function alteredStates(state: string): Alteration[] {
 /** Never near the end of a part, where some encodings have bits that mean nothing. */
 function alteredCharacters(state: string): Alteration[] {
   const places = Array.from(state.matchAll(/[A-Za-z0-9](?=[^.]{3})/g), ({ index }) => index);
-  const chosen = [1, 2, 3].map((quarter) => places[Math.floor((places.length * quarter) / 4)]);
-  return [...new Set(chosen)].flatMap((place) => {
-    if (place === undefined) return [];
+  const chosen = [1, 2, 3].map(
+    (quarter) => [quarter, places[Math.floor((places.length * quarter) / 4)]] as const,
+  );
+  return chosen.flatMap(([quarter, place], index) => {
+    if (place === undefined || place === chosen[index - 1]?.[1]) return [];
     const other = another(state.charAt(place));
     const altered = `${state.slice(0, place)}${other}${state.slice(place + 1)}`;
-    return [{ what: `another character at ${place}`, state: altered }];
+    return [{ what: `another character after ${quarter} of 4 parts`, state: altered }];
   });
 }
 

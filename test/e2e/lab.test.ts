@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { referenceLab } from '../../cli/reference-lab.ts';
+import type { Report, Revision } from '../../harness/contract.ts';
 import { REVISIONS } from '../../harness/mcp/revision.ts';
-import { runServerSuite, type ServerRunOptions } from '../../harness/run-server.ts';
+import { runServerSuite } from '../../harness/run-server.ts';
+import { renderJson } from '../../reports/json.ts';
+import { normaliseReport } from '../../reports/normalise.ts';
 import type { Alteration } from '../../server/index.ts';
 
 /** Shorter ones occur by chance, or are no secret. */
@@ -25,7 +28,7 @@ function listener(seen: Set<string>): Alteration {
 }
 
 /** The reference lab, and the secrets that it hands out. */
-function watchedLab(): { options: Pick<ServerRunOptions, 'url' | 'lab' | 'calls'>; secrets: Set<string> } {
+function watchedLab(): { options: ReturnType<typeof referenceLab>; secrets: Set<string> } {
   const secrets = new Set<string>();
   const options = referenceLab([listener(secrets)]);
   const { server } = options.lab;
@@ -37,12 +40,16 @@ function watchedLab(): { options: Pick<ServerRunOptions, 'url' | 'lab' | 'calls'
   return { options: { ...options, lab: { ...options.lab, server: { inProcess } } }, secrets };
 }
 
+/** Reports of whole runs, by revision. */
+const whole = new Map<Revision, Report>();
+
 describe('the reference server in the lab', () => {
   it.each(REVISIONS)(
     'is conformant under %s, every check is decided, and no secret comes out',
     async (specVersion) => {
       const { options, secrets } = watchedLab();
       const report = await runServerSuite({ ...options, specVersion });
+      whole.set(specVersion, report);
 
       const undecided = report.checks.filter(
         ({ outcome }) => !['pass', 'not-applicable', 'untested'].includes(outcome),
@@ -62,6 +69,14 @@ describe('the reference server in the lab', () => {
       expect([...secrets].filter((secret) => text.includes(secret))).toEqual([]);
     },
   );
+
+  it('gives the same bytes once more, when both reports are normalised', async () => {
+    const specVersion = '2026-07-28';
+    const again = () => runServerSuite({ ...watchedLab().options, specVersion });
+    const [first, second] = [whole.get(specVersion) ?? (await again()), await again()];
+    expect(second.target.url).not.toBe(first.target.url);
+    expect(renderJson(normaliseReport(second))).toBe(renderJson(normaliseReport(first)));
+  });
 
   it('shows what it did: each exchange of the evidence is in the report, and stands there once', async () => {
     const { options } = watchedLab();

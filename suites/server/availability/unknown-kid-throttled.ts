@@ -28,10 +28,11 @@ export default serverCheck({
     // One after the other, since fetches at the same time may be joined into one.
     for (const token of tokens) answers.push(await server.call({ token }));
     const fetches = (await trafficSince()).filter(({ endpoint }) => endpoint === 'jwks').length;
-    return { answers: answers.slice(-1), fetches };
+    // How few they are depends on when the last fetch was.
+    return { answers: answers.slice(-1), fetches: fetches < TOKENS / 2 ? 'few' : fetches };
   },
   judge: ({ fetches }) =>
-    fetches < TOKENS / 2
+    typeof fetches === 'string' || fetches < TOKENS / 2
       ? ok
       : violation(
           `a few fetches of the key set for ${TOKENS} tokens with unknown key ids`,

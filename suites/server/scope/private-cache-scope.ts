@@ -44,7 +44,7 @@ function notMarkedPublic(exchange: Exchange): Judgement {
 
 async function twoUsers(server: ServerContext) {
   const [one, other] = await Promise.all([
-    server.goodToken(),
+    server.ownToken(),
     server.mint({ subject: `another-user-${Date.now()}` }),
   ]);
   const list = (token: string) => server.call({ token, operation: { method: 'resources/list' } });

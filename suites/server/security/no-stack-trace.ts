@@ -47,12 +47,21 @@ function errorsOf({ target: { recorder, origins } }: ServerContext): Exchange[] 
   );
 }
 
-/** One of those that look alike is enough. */
+/** One of those that look alike is enough: always that of the same check, whichever was answered first. */
 function distinct(exchanges: Exchange[]): Exchange[] {
-  const keyed = exchanges.map(
-    (one) => [`${one.response?.status ?? 0} ${textOf(one).replace(/‹[^›]*›|\d+/g, '#')}`, one] as const,
-  );
-  return [...new Map(keyed).values()].slice(0, 40);
+  const found = new Map<string, Exchange>();
+  for (const one of [...exchanges].sort(byCheck)) {
+    const key = `${one.response?.status ?? 0} ${textOf(one).replace(/‹[^›]*›|\d+/g, '#')}`;
+    if (!found.has(key)) found.set(key, one);
+  }
+  return [...found.values()].slice(0, 40);
+}
+
+/** Checks before what was gathered for many of them. */
+function byCheck(a: Exchange, b: Exchange): number {
+  const rank = ({ by }: Exchange) => (by.startsWith('gather/') ? `~${by}` : by);
+  const [one, other] = [rank(a), rank(b)];
+  return one < other ? -1 : one > other ? 1 : Number(a.id.slice(1)) - Number(b.id.slice(1));
 }
 
 function textOf({ response }: Exchange): string {

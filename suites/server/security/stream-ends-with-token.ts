@@ -32,7 +32,7 @@ export default serverCheck({
   observesFailures: true,
   probe: async (server) => {
     await server.gathered.protectedOperation();
-    const good = await server.goodToken();
+    const good = await server.ownToken();
     const open = await prepareStream(server, good);
     const { stream, token, expiresAtMs } = await openWithShortToken(server, open);
     await Promise.race([stream.ended, delay(expiresAtMs + LEEWAY_MS - Date.now())]);
@@ -70,7 +70,7 @@ export default serverCheck({
 /** The token lives just long enough to open the stream; on a slow machine a second more. */
 async function openWithShortToken(server: ServerContext, open: OpenStream, marginMs = 500) {
   const expiresAtMs = Math.ceil((Date.now() + marginMs) / 1000) * 1000;
-  const token = await server.mint({ claims: { exp: expiresAtMs / 1000 } });
+  const token = await server.ownToken({ claims: { exp: expiresAtMs / 1000 } });
   const stream = open(token, expiresAtMs + PATIENCE_MS - Date.now());
   await Promise.race([stream.ended, delay(Math.max(0, expiresAtMs - 100 - Date.now()))]);
   if (stream.isOver() && (await stream.ended).response?.status === 401 && marginMs < 1_000)

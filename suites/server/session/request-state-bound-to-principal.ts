@@ -20,7 +20,7 @@ export default serverCheck({
   intrusive: true,
   probe: async (server) => {
     const { operation, ask, retry, good, withoutState } = await findAskingTool(server);
-    const [token, other] = [await server.goodToken(), await server.mint({ subject: OTHER_USER })];
+    const [token, other] = [await server.ownToken(), await server.mint({ subject: OTHER_USER })];
     const changed = withOtherArguments(operation);
     // Only who is asked as well, and for these arguments, can be refused for the state alone.
     const [first, second, ofOther, ofChanged] = await Promise.all([

@@ -18,7 +18,7 @@ export default serverCheck({
   probe: async (server) => {
     const [{ ask, retry, good, withoutState }, token] = await Promise.all([
       findAskingTool(server),
-      server.goodToken(),
+      server.ownToken(),
     ]);
     const question = await ask(token);
     if (question === undefined) throw inconclusive('The tool that asked back did not ask this time.');

@@ -31,7 +31,10 @@ async function useUpToTheEnd(server: ServerContext, operation: Operation, margin
     server.mint({ claims: { exp } }),
   ]);
   const before = await server.call({ token: used, operation });
-  if (!isServed(before) && marginMs < 1000) return useUpToTheEnd(server, operation, 2000);
+  if (!isServed(before) && marginMs < 1000) {
+    before.by = 'gather/waiting';
+    return useUpToTheEnd(server, operation, 2000);
+  }
   await delay(exp * 1000 + 50 - Date.now());
   const [after, unusedAfter] = await Promise.all([
     server.call({ token: used, operation }),
