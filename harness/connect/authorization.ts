@@ -131,7 +131,8 @@ export function createAuthorizer(session: Session): Authorizer {
       // A refresh token that two processes redeem may be taken for a stolen one (RFC 9700 §4.14.2).
       return memory.alone(async () => {
         const stored = current();
-        if (stored !== undefined && stored.accessToken !== refused.accessToken) return refreshedElsewhere(session);
+        if (stored !== undefined && stored.accessToken !== refused.accessToken)
+          return refreshedElsewhere(session);
         return stored?.refreshToken === undefined
           ? false
           : refreshWith(challenge, stored, stored.refreshToken);
