@@ -3,6 +3,7 @@ import { CookieJar } from 'tough-cookie';
 import type { Exchange } from '../harness/contract.ts';
 import { allHeaders } from '../harness/http/headers.ts';
 import type { Outgoing, Recorder, Reply } from '../harness/http/recorder.ts';
+import { openBrowser } from '../harness/oauth/browser.ts';
 import { isSamePlace } from '../harness/oauth/same-place.ts';
 import type { Login, ShownPage, Submission, Visit } from '../harness/oauth/visit.ts';
 
@@ -25,7 +26,8 @@ export function formLogin(recorder: Recorder): Login {
         exchanges.push(reply.exchange);
         for (const line of allHeaders(reply.headers, 'set-cookie')) await jar.setCookie(line, url);
         const ended = (end: Visit['end'], callback?: URL): Visit => {
-          return { end, callback, reply, exchanges, pages, submissions };
+          const browser = openBrowser((outgoing) => recorder.send(outgoing, by), jar);
+          return { end, callback, reply, exchanges, pages, submissions, browser };
         };
         const to = reply.header('location');
         if (to === undefined) pages.push(shown(url, reply));

@@ -1,7 +1,7 @@
 import type { Exchange, HeaderLine, Revision, Situation } from '../contract.ts';
 import type { Outgoing, Reply } from '../http/recorder.ts';
 import { openBrowser, type Browser } from '../oauth/browser.ts';
-import { visit, type VisitRequest } from '../oauth/visit.ts';
+import { visit, type Visit, type VisitRequest } from '../oauth/visit.ts';
 import { inconclusive, notApplicable, untested } from '../signals.ts';
 import { authenticate, type Client } from './client.ts';
 import { createClients, NO_DOCUMENTS, type ClientOptions, type Clients } from './clients.ts';
@@ -59,6 +59,8 @@ export interface AuthorizationServerContext {
   authorize(options?: AuthorizeOptions): Promise<Authorization>;
   /** The same as a request that is yet to be made, in a browser of one's own. */
   authorizationRequest(options: Pick<AuthorizeOptions, 'client' | 'parameters'>): Promise<VisitRequest>;
+  /** Such a request gone through with a login. @throws Stop (untested) without one that shows pages. */
+  logIn(request: VisitRequest): Promise<Visit>;
   /** A browser without cookies. */
   browser(): Browser;
   /** The same where a code is needed. @throws Stop when none comes: untested at a login page. */
@@ -134,6 +136,11 @@ export function createContext(
       const { sent } = await authorizationRequest(client, await ordinary(), parameters);
       return visitRequest(await endpoint('authorization_endpoint'), sent, client, {});
     },
+    logIn: async (request) => {
+      const { login } = target;
+      if (login?.showsPages !== true) throw untested(NEEDS_SCRIPT);
+      return login.visit(request, by);
+    },
     browser: () => openBrowser(raw),
     async code(options) {
       const authorization = await context.authorize(options);
@@ -187,6 +194,9 @@ export function createContext(
   };
   return { context, restore: clients.forget };
 }
+
+const NEEDS_SCRIPT =
+  'Needs to get through pages: give --login with a script, which goes there as a person would.';
 
 function visitRequest(
   endpoint: string,

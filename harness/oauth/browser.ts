@@ -51,6 +51,20 @@ export function openBrowser(send: (outgoing: Outgoing) => Promise<Reply>, jar = 
   };
 }
 
+/** A browser with cookies that another one has given away. */
+export function browserWith(
+  cookies: readonly (Omit<KeptCookie, 'sameSite' | 'hostOnly'> & { domain: string })[],
+  send: (outgoing: Outgoing) => Promise<Reply>,
+): Browser {
+  const kept = cookies.map(({ name: key, value, domain, path, secure, httpOnly }) => ({
+    ...{ key, value, path, secure, httpOnly },
+    domain: domain.replace(/^\./, ''),
+    hostOnly: !domain.startsWith('.'),
+    creation: new Date().toISOString(),
+  }));
+  return openBrowser(send, CookieJar.fromJSON(JSON.stringify({ cookies: kept })));
+}
+
 async function follow(
   request: VisitRequest,
   { send, jar }: { send: (outgoing: Outgoing) => Promise<Reply>; jar: CookieJar },

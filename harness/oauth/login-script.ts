@@ -9,6 +9,7 @@ import type { Recorder } from '../http/recorder.ts';
 import { importModule, resolveFrom, TypeScriptUnread } from '../import-module.ts';
 import { inconclusive } from '../signals.ts';
 import type { CallbackListener } from './callback-listener.ts';
+import { browserOf, hold } from './hold.ts';
 import { replyOf } from './seen.ts';
 import { isSamePlace } from './same-place.ts';
 import type { Login, ShownPage, Submission, Visit, VisitRequest } from './visit.ts';
@@ -73,6 +74,7 @@ async function goThrough(request: VisitRequest, by: string, running: Running): P
     const page = await context.newPage();
     page.setDefaultTimeout(timeoutMs);
     const seen = watch(page, request.redirectUris);
+    if (request.held === true) await hold(page, request.redirectUris);
     const url = String(request.url);
     await page.goto(url).catch(() => undefined);
     // Within a promise: a script that throws at once fails as any other.
@@ -180,6 +182,7 @@ async function conclude(
       exchanges,
       pages,
       submissions: seen.submissions,
+      browser: await browserOf(page, recorder, by),
     };
   }
   if ((last.exchange.response?.status ?? 0) >= 400) {
@@ -190,6 +193,7 @@ async function conclude(
       exchanges,
       pages,
       submissions: seen.submissions,
+      browser: await browserOf(page, recorder, by),
     };
   }
   const shot = nextShot();

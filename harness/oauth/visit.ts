@@ -1,6 +1,6 @@
 import type { Exchange, HeaderLine } from '../contract.ts';
 import type { Outgoing, Recorder, Reply } from '../http/recorder.ts';
-import { openBrowser } from './browser.ts';
+import { openBrowser, type Browser } from './browser.ts';
 
 /** How far an authorization request came. */
 export interface Visit {
@@ -21,6 +21,8 @@ export interface Visit {
   pages?: ShownPage[];
   /** What was sent from a page, where a browser was used. */
   submissions?: Submission[];
+  /** What goes on where a held visit ended: it has the same cookies. */
+  browser?: Browser;
 }
 
 /** What a browser sent because a person did something, and not because it was redirected. Raw: never for evidence. */
@@ -48,6 +50,8 @@ export interface VisitRequest {
   url: string | URL;
   /** Where the visit ends: nobody listens there, the redirect is read and not followed. */
   redirectUris: readonly string[];
+  /** Somebody listens there, and is not to hear of it. The browser is given back, to go on in its place. */
+  held?: true;
   method?: 'GET' | 'POST';
   /** The form of a POST. */
   body?: string;

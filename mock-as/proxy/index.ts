@@ -69,7 +69,7 @@ function createProxy(environment: Environment, provider: Provider, lie: Partial<
     ...{ parts, environment, provider },
     cookies: createProxyCookies(environment, parts),
     states: createStates(parts),
-    thirdParty: createThirdParty(() => environment.base + paths.callback),
+    thirdParty: createThirdParty(() => environment.base + paths.callback, parts.thirdPartyAsks),
     formTokenOf: (uid) => createHmac('sha256', secret).update(uid).digest('base64url'),
     answered: new Set(),
   };

@@ -42,6 +42,8 @@ export interface ProxyParts {
   once: boolean;
   /** After the third party it goes on where it was, which only that browser can; or anew, for whoever comes. */
   goesOn: 'there' | 'anew';
+  /** The third party asks people for something; else it sends them back at once. No lie, but another third party. */
+  thirdPartyAsks: boolean;
 }
 
 /** What MCP 2026-07-28 security best practices, «Required Protections», asks of a proxy. */
@@ -62,4 +64,5 @@ export const honestProxy = (): ProxyParts => ({
   stateOf: (came, kept) => (came !== undefined && came === kept ? came : undefined),
   once: true,
   goesOn: 'there',
+  thirdPartyAsks: false,
 });

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Context } from 'koa';
 
-/** The authorization server behind a proxy: it knows one client, asks nobody anything, and wants PKCE of it. */
+/** The authorization server behind a proxy: it knows one client, and wants PKCE of it. */
 export interface ThirdParty {
   /** Where it answers. */
   readonly path: string;
-  /** The authorization request (OAuth 2.1 §4.1.1) of its one client, which redirects at once. */
+  /** Answers the authorization request (OAuth 2.1 §4.1.1) of its one client. */
   authorize(ctx: Context): void;
   /** Whether a code is good, and the verifier belongs to it; it is spent then (OAuth 2.1 §4.1.3). */
   redeem(code: string, verifier: string): boolean;
@@ -17,8 +17,14 @@ export const staticClientId = 'the-one-client-of-the-proxy';
 /** What the proxy asks for there. */
 export const staticScope = 'repo';
 
-/** @param callbackOf The registered redirect URI of the one client. */
-export function createThirdParty(callbackOf: () => string): ThirdParty {
+const page = `<!doctype html><html lang="en"><title>Third party</title><h1>Do you know this proxy?</h1>
+<form method="post"><input type="hidden" name="form_token" value="none"><button name="action" value="allow">Yes</button></form>`;
+
+/**
+ * @param callbackOf The registered redirect URI of the one client.
+ * @param asks Whether a page is shown before; nothing stands in it that is worth protecting.
+ */
+export function createThirdParty(callbackOf: () => string, asks: boolean): ThirdParty {
   const challenges = new Map<string, string>();
   return {
     path: '/third-party/authorize',
@@ -27,6 +33,11 @@ export function createThirdParty(callbackOf: () => string): ThirdParty {
       if (client !== staticClientId || back !== callbackOf() || typeof challenge !== 'string') {
         ctx.status = 400;
         ctx.body = { error: 'invalid_request' };
+        return;
+      }
+      if (asks && ctx.method === 'GET') {
+        ctx.body = page;
+        ctx.set('Content-Security-Policy', "frame-ancestors 'none'");
         return;
       }
       const code = randomUUID();

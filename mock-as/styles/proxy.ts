@@ -8,6 +8,8 @@ export default {
   options: {},
   alter: proxying(),
   pages: true,
+  // The duties of a proxy begin with 2025-11-25.
+  revisions: ['2026-07-28'],
   shows: ['consent-page-content', 'consent-csrf', 'consent-cookie', 'proxy-state'].map(
     (name) => `${AUTHORIZATION}.${name}`,
   ),

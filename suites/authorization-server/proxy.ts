@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import {
   inconclusive,
   isSamePlace,
-  noCode,
   notApplicable,
+  Stop,
   untested,
   type Authorization,
   type AuthorizationServerContext,
@@ -20,7 +20,7 @@ import { answered, decisionIn, type Decision } from './consent-form.ts';
 import { forwardedTo, thirdPartyAt } from './third-party.ts';
 
 /** Nobody is there: a browser that is sent to it has left the authorization server. */
-export const CLIENT_HOST = 'back-at-the-client.example';
+const CLIENT_HOST = 'back-at-the-client.example';
 
 export interface Proxy {
   /** From the authorization request to the third party. */
@@ -34,6 +34,9 @@ export interface Proxy {
 }
 
 const NO_PROXY = 'It sends nobody on to a third party to log in.';
+
+const LOGIN_ONLY =
+  'It asks the third party who somebody is, and for nothing else: consent may come after that login.';
 
 const NEEDS_SCRIPT =
   'Needs to see what comes behind its page: give --login with a script, which goes there as a person would.';
@@ -59,6 +62,11 @@ async function look(server: AuthorizationServerContext): Promise<Proxy> {
   const { exchanges, submissions } = authorization;
   const thirdParty = forwardedTo(authorization, own.hostname);
   if (thirdParty === undefined) throw whyNone(authorization, showsPages);
+  if (thirdParty.scopes.length > 0 && thirdParty.isIdentityOnly)
+    throw notApplicable(
+      LOGIN_ONLY,
+      exchanges.map(({ id }) => id),
+    );
   const pages = pagesBefore(authorization, own);
   const before = submissions.filter(({ at, url }) => at > 0 && at <= thirdParty.at && isAt(url, own));
   const last = before.at(-1);
@@ -82,12 +90,16 @@ export async function webClient(server: AuthorizationServerContext): Promise<Pro
     throw notApplicable(
       'Its clients are registered by hand, so that nobody comes by himself to ask for consent.',
     );
-  const name = `Test client ${randomBytes(4).toString('hex')}`;
-  const redirectUris = [`https://${CLIENT_HOST}/callback`];
-  const client = await server.client({
-    metadata: { client_name: name, redirect_uris: redirectUris, application_type: 'web' },
+  const named = { client_name: `Test client ${randomBytes(4).toString('hex')}` };
+  const redirectUri = `https://${CLIENT_HOST}/callback`;
+  const web = { ...named, redirect_uris: [redirectUri], application_type: 'web' };
+  const client = await server.client({ metadata: web }).catch(async (error: unknown) => {
+    // It may take clients on this machine only, or those that it was told of.
+    if (!(error instanceof Stop) || error.outcome !== 'inconclusive') throw error;
+    return server.client({ metadata: named });
   });
-  return { ...client, redirectUri: redirectUris[0] ?? client.redirectUri, name };
+  const asDocument = client.strategy === 'cimd' ? { redirectUri } : {};
+  return { ...client, ...asDocument, name: named.client_name };
 }
 
 /** Without what asks for consent anew each time (OpenID Connect Core 1.0 §3.1.2.1 and §11). */
@@ -96,12 +108,16 @@ async function unforced(server: AuthorizationServerContext): Promise<Bend> {
   return { prompt: undefined, scope: scopes.length === 0 ? undefined : scopes.join(' ') };
 }
 
-function whyNone(authorization: Authorization, showsPages: boolean) {
-  const { code, end, reply, exchanges } = authorization;
+function whyNone({ code, end, error, reply, exchanges }: Authorization, showsPages: boolean) {
   const evidence = exchanges.map(({ id }) => id);
   if (code !== undefined) return notApplicable(NO_PROXY, evidence);
   const isPage = end === 'page' && (reply.status ?? 0) < 300;
-  return isPage && !showsPages ? untested(NEEDS_SCRIPT, evidence) : noCode(authorization);
+  if (isPage && !showsPages) return untested(NEEDS_SCRIPT, evidence);
+  const ending = error === undefined ? `with status ${reply.status ?? 0}` : `in the error ${error}`;
+  return untested(
+    `An authorization for a web client ended ${ending}, and until then nobody was sent on to a third party: let it take web clients.`,
+    evidence,
+  );
 }
 
 function pagesBefore({ pages }: Authorization, own: URL): ShownPage[] {
@@ -132,7 +148,7 @@ async function requireOneClient(
 
 /** Who asks for authorization, and in which browser. */
 export interface Asking {
-  client: Client;
+  client: Proxy['client'];
   browser: Browser;
 }
 
@@ -153,7 +169,7 @@ export async function approvedIn(
   asking: Asking,
 ): Promise<{ visit: Visit; before: KeptCookie[] }> {
   const shown = await begun(server, proxy, asking);
-  const request = proxy.decision === 'none' ? undefined : decisionOn(shown, proxy);
+  const request = proxy.decision === 'none' ? undefined : decisionOn(shown, proxy, asking.client);
   if (request === undefined) return { visit: shown, before: [] };
   const before = asking.browser.cookies();
   const redirectUris = [asking.client.redirectUri, proxy.thirdParty.place];
@@ -167,10 +183,15 @@ export function isBackWithCode({ end, callback }: Visit, { redirectUri }: Client
   return end === 'callback' && hasCode && isSamePlace(callback, redirectUri);
 }
 
-/** How the page that a visit ended at is answered; undefined when it is not the one that asks. */
-export function decisionOn({ url, reply }: Visit, { decision }: Proxy) {
+/** How the page that a visit ended at is answered; undefined when it is not the one that asks about the client. */
+export function decisionOn(
+  { url, reply }: Visit,
+  { decision, client }: Proxy,
+  { name }: Proxy['client'],
+): ReturnType<typeof answered> {
   if (url === undefined || typeof decision === 'string') return undefined;
-  return answered({ html: reply.text, url }, decision);
+  const isNamed = decision.page.html.includes(client.name);
+  return !isNamed || reply.text.includes(name) ? answered({ html: reply.text, url }, decision) : undefined;
 }
 
 export function isForwarded({ end, callback }: Visit, { thirdParty }: Proxy): boolean {
@@ -178,7 +199,7 @@ export function isForwarded({ end, callback }: Visit, { thirdParty }: Proxy): bo
 }
 
 /** The decision, where a page asks for one. @throws Stop when none does, or it is not known how. */
-export function requireDecision({ decision, exchanges }: Proxy): Decision {
+export function requireDecision({ decision, exchanges, client }: Proxy): Decision {
   const evidence = exchanges.map(({ id }) => id);
   if (decision === 'none')
     throw notApplicable(
@@ -188,6 +209,11 @@ export function requireDecision({ decision, exchanges }: Proxy): Decision {
   if (decision === 'unknown')
     throw untested(
       'The page before the third party is not answered by an ordinary form alone, so a good decision cannot be made again.',
+      evidence,
+    );
+  if (!decision.page.html.includes(client.name))
+    throw notApplicable(
+      'The page before the third party does not name the client, so it asks for no consent to it; another check judges that.',
       evidence,
     );
   return decision;

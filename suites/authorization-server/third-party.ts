@@ -1,7 +1,7 @@
 import { headerOf, type Authorization, type Exchange } from '../../harness/index.ts';
 
 /** Scopes that say who somebody is, and open nothing. */
-const IDENTITY = ['openid', 'profile', 'email'];
+const IDENTITY = ['openid', 'profile', 'email', 'read:user', 'user:email'];
 
 /** The authorization request that it makes at another site, with a client_id of its own. */
 export function forwardedTo({ exchanges, client }: Pick<Authorization, 'exchanges' | 'client'>, own: string) {

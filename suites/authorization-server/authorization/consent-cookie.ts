@@ -14,6 +14,8 @@ import {
   approvedIn,
   begun,
   decisionOn,
+  isBackWithCode,
+  isForwarded,
   proxyOf,
   requireDecision,
   requireForwarded,
@@ -30,21 +32,14 @@ export default authorizationServerCheck({
     requireDecision(proxy);
     const [client, other] = await Promise.all([webClient(server), webClient(server)]);
     const browser = await consented(server, proxy, client);
-    const asks = (one: Browser, by = client) => isAsked(server, proxy, { browser: one, client: by });
-    if ((await asks(browser)).isAsked) throw notApplicable('It asks for consent each time, and keeps none.');
-    const keepers = await keepersOf(browser, async (one) => (await asks(one)).isAsked);
+    const come = (one: Browser, by = client) => comeBack(server, proxy, { browser: one, client: by });
+    const again = await come(browser);
+    if (!again.isLetThrough) throw notApplicable('It asks for consent each time, and keeps none.', again.ids);
+    const keepers = await keepersOf(browser, async (one) => (await come(one)).isAsked);
     const forged = keepers.flatMap((cookie) => forgedFor(other, client, cookie) ?? []);
     const [forOther, ...byForgery] = await Promise.all([
-      asks(
-        browser.copy(({ value }) => value),
-        other,
-      ),
-      ...forged.map(({ name, value }) =>
-        asks(
-          browser.copy((one) => (one.name === name ? value : one.value)),
-          other,
-        ),
-      ),
+      come(browser, other),
+      ...forged.map((cookie) => come(browser.copy(withValue(cookie)), other)),
     ]);
     const { protocol, hostname } = new URL(await server.endpoint('authorization_endpoint'));
     return {
@@ -52,8 +47,8 @@ export default authorizationServerCheck({
       cookies: keepers.map(factsOf),
       // Over http a browser takes neither Secure nor __Host-.
       mayBeSecure: protocol === 'https:' || !isLoopback(hostname) || server.target.strictHttps,
-      goodForOther: !forOther.isAsked,
-      canBeForged: byForgery.some(({ isAsked: wasAsked }) => !wasAsked),
+      goodForOther: forOther.isLetThrough,
+      canBeForged: byForgery.some(({ isLetThrough }) => isLetThrough),
     };
   },
   judge: ({ cookies, mayBeSecure, goodForOther, canBeForged }) => {
@@ -75,7 +70,11 @@ export default authorizationServerCheck({
 });
 
 /** A browser in which somebody has consented to the client, and has come as far as that leads. */
-async function consented(server: AuthorizationServerContext, proxy: Proxy, client: Client): Promise<Browser> {
+async function consented(
+  server: AuthorizationServerContext,
+  proxy: Proxy,
+  client: Proxy['client'],
+): Promise<Browser> {
   const browser = server.browser();
   const { visit } = await approvedIn(server, proxy, { client, browser });
   requireForwarded(visit, proxy);
@@ -85,14 +84,20 @@ async function consented(server: AuthorizationServerContext, proxy: Proxy, clien
   return browser;
 }
 
-/** Whether the page is shown that asks for consent. What the browser has afterwards counts for nobody else. */
-async function isAsked(
+/** A further authorization there, which leaves the browser as it was. */
+async function comeBack(
   server: AuthorizationServerContext,
   proxy: Proxy,
-  { browser, client }: { browser: Browser; client: Client },
+  { browser, client }: { browser: Browser; client: Proxy['client'] },
 ) {
   const visit = await begun(server, proxy, { client, browser: browser.copy(({ value }) => value) });
-  return { isAsked: decisionOn(visit, proxy) !== undefined, exchanges: visit.exchanges };
+  return {
+    isAsked: decisionOn(visit, proxy, client) !== undefined,
+    // An error, or a login, is neither.
+    isLetThrough: isForwarded(visit, proxy) || isBackWithCode(visit, client),
+    exchanges: visit.exchanges,
+    ids: visit.exchanges.map(({ id }) => id),
+  };
 }
 
 /** The cookies without which the person is asked again. */
@@ -102,22 +107,35 @@ async function keepersOf(
 ): Promise<KeptCookie[]> {
   const cookies = browser.cookies();
   const needed = await Promise.all(
-    cookies.map(({ name }) => asks(browser.copy((one) => (one.name === name ? undefined : one.value)))),
+    cookies.map(({ name }) => asks(browser.copy(withValue({ name, value: undefined })))),
   );
   return cookies.filter((_, index) => needed[index]);
+}
+
+/** A cookie has another value, or is left out. */
+function withValue({ name, value }: { name: string; value: string | undefined }) {
+  return (one: KeptCookie) => (one.name === name ? value : one.value);
 }
 
 /** The cookie as it would be for another client, where it names its client so that everybody can read it. */
 function forgedFor(other: Client, { id }: Client, { name, value }: KeptCookie) {
   const readings = ['utf8', 'base64url', 'base64'] as const;
   for (const encoding of readings) {
-    const plain = encoding === 'utf8' ? decodeURIComponent(value) : Buffer.from(value, encoding).toString();
+    const plain = encoding === 'utf8' ? decoded(value) : Buffer.from(value, encoding).toString();
     if (!plain.includes(id)) continue;
     const text = plain.replaceAll(id, other.id);
     const isPlain = encoding === 'utf8';
     return { name, value: isPlain ? encodeURIComponent(text) : Buffer.from(text).toString(encoding) };
   }
   return undefined;
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 function factsOf({ name, secure, httpOnly, sameSite = 'not said', path, hostOnly }: KeptCookie) {

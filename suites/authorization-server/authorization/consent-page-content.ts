@@ -1,5 +1,5 @@
 import { authorizationServerCheck, doesNotApply, ok, tolerated } from '../../../harness/index.ts';
-import { CLIENT_HOST, proxyOf } from '../proxy.ts';
+import { proxyOf } from '../proxy.ts';
 
 export default authorizationServerCheck({
   requirement: 'authorization-server.authorization.consent-page-content',
@@ -11,16 +11,15 @@ export default authorizationServerCheck({
     const shows = (text: string) => texts.some((page) => page.includes(text));
     // In words of its own perhaps: one that begins like a word in the name of a scope is enough.
     const mentions = (word: string) => texts.some((page) => new RegExp(`\\b${word}`).test(page));
-    const scopes = thirdParty.isIdentityOnly ? [] : thirdParty.scopes;
     const asked = (await server.scope())?.split(' ') ?? [];
+    const words = wordsOf([...thirdParty.scopes, ...asked]);
     return {
       exchanges,
       pages: pages.length,
       shown: {
         'the name of the client': shows(client.name.toLowerCase()),
-        'the host of its redirect URI': shows(CLIENT_HOST),
-        'what the third party is asked for':
-          scopes.length === 0 || wordsOf([...scopes, ...asked]).some(mentions),
+        'the host of its redirect URI': shows(new URL(client.redirectUri).host),
+        'what the third party is asked for': words.length === 0 || words.some(mentions),
       },
     };
   },

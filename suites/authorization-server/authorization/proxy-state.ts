@@ -10,7 +10,15 @@ import {
   type Client,
   type Exchange,
 } from '../../../harness/index.ts';
-import { approvedIn, isBackWithCode, proxyOf, requireForwarded, webClient, type Proxy } from '../proxy.ts';
+import {
+  approvedIn,
+  isBackWithCode,
+  proxyOf,
+  requireDecision,
+  requireForwarded,
+  webClient,
+  type Proxy,
+} from '../proxy.ts';
 
 export default authorizationServerCheck({
   requirement: 'authorization-server.authorization.proxy-state',
@@ -19,6 +27,7 @@ export default authorizationServerCheck({
   needs: ['login', 'registration'],
   probe: async (server) => {
     const proxy = await proxyOf(server);
+    if (proxy.decision === 'unknown') requireDecision(proxy);
     const [good, missing, unknown, own, foreign] = await Promise.all(
       Array.from({ length: 5 }, () => loggedIn(server, proxy)),
     );
@@ -65,13 +74,14 @@ export default authorizationServerCheck({
 });
 
 const THIRD_PARTY_ASKS =
-  'The third party shows a page before it sends anybody back, so what comes back to the server cannot be caught on its way.';
+  'The third party shows a page before it sends anybody back, so what comes back to the server cannot be caught on its way: give --login with a script that gets through there.';
 
 /** A login that has come back as far as to the callback of the server, which was not called yet. */
 interface LoggedIn {
   client: Client;
   browser: Browser;
-  there: URL;
+  /** Its request to the third party, where that needs no login of its own. */
+  there: URL | undefined;
   back: URL;
   isEarly: boolean;
   exchanges: Exchange[];
@@ -85,13 +95,28 @@ async function loggedIn(server: AuthorizationServerContext, proxy: Proxy): Promi
   const there = visit.callback;
   if (there === undefined) return undefined;
   const state = there.searchParams.get('state');
-  const back = await backFrom({ browser, there }, proxy);
   const isEarly = before.some(({ value }) => holds(value, state));
-  return back && { ...watched, there, back, isEarly, exchanges: visit.exchanges };
+  const back = await backFrom({ browser, there }, proxy);
+  if (back !== undefined) return { ...watched, there, back, isEarly, exchanges: visit.exchanges };
+  return throughPages(server, proxy, { client, isEarly });
+}
+
+/** The third party has people log in by pages: in a browser, which does not call back itself. */
+async function throughPages(
+  server: AuthorizationServerContext,
+  { thirdParty }: Proxy,
+  { client, isEarly }: Pick<LoggedIn, 'client' | 'isEarly'>,
+): Promise<LoggedIn | undefined> {
+  if (server.target.login?.showsPages !== true) return undefined;
+  const request = await server.authorizationRequest({ client });
+  const visit = await server.logIn({ ...request, redirectUris: [thirdParty.callback], held: true });
+  const { browser, callback: back, exchanges } = visit;
+  return browser && back && { client, browser, there: undefined, back, isEarly, exchanges };
 }
 
 /** Through the third party, once more where it was before: another code, and the same state. */
 async function backFrom({ browser, there }: Pick<LoggedIn, 'browser' | 'there'>, { thirdParty }: Proxy) {
+  if (there === undefined) return undefined;
   const { callback } = await browser.go({ url: there, redirectUris: [thirdParty.callback] });
   return callback;
 }
