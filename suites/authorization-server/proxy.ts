@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   inconclusive,
   isSamePlace,
+  noCode,
   notApplicable,
   Stop,
   untested,
@@ -108,7 +109,9 @@ async function unforced(server: AuthorizationServerContext): Promise<Bend> {
   return { prompt: undefined, scope: scopes.length === 0 ? undefined : scopes.join(' ') };
 }
 
-function whyNone({ code, end, error, reply, exchanges }: Authorization, showsPages: boolean) {
+function whyNone(authorization: Authorization, showsPages: boolean) {
+  const { code, end, error, reply, exchanges } = authorization;
+  if (end === 'lost') return noCode(authorization);
   const evidence = exchanges.map(({ id }) => id);
   if (code !== undefined) return notApplicable(NO_PROXY, evidence);
   const isPage = end === 'page' && (reply.status ?? 0) < 300;
