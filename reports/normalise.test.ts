@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Exchange, Report } from '../harness/contract.ts';
+import type { Exchange, RecordedResponse, Report } from '../harness/contract.ts';
 import { createTextNormaliser } from './normalise-text.ts';
 import { normaliseReport } from './normalise.ts';
 import { checkWith, exchangeWith, reportWith, sampleReport } from './sample.test-helper.ts';
@@ -79,12 +79,96 @@ describe('normaliseReport', () => {
     expect(normaliseReport(second)).toEqual(normaliseReport(first));
   });
 
-  it('keeps what the target did differently', () => {
-    const changed = reportOf(tuesday);
-    const [exchange] = changed.exchanges;
-    if (exchange?.response === undefined) throw new Error('The sample has a response.');
-    exchange.response.body += ' ';
-    expect(normaliseReport(changed)).not.toEqual(normaliseReport(reportOf(monday)));
+  type Change = (response: RecordedResponse, exchange: Exchange) => void;
+  const changes: [string, Change][] = [
+    ['a status', (response) => void (response.status += 1)],
+    ['a header', (response) => (response.headers = [...response.headers, ['X-Frame-Options', 'DENY']])],
+    ['the value of a header', (response) => void (response.headers[0] = ['WWW-Authenticate', 'Basic'])],
+    ['the text of a body', (response) => void (response.body += ' ')],
+    ['a number in a body', (response) => void (response.body += '{"count":3}')],
+    ['the answer that did not come', (_, exchange) => delete exchange.response],
+    ['the request', (_, exchange) => void (exchange.request.method = 'PUT')],
+    ['the URL', (_, exchange) => void (exchange.request.url += '&more')],
+  ];
+  it.each(changes)('keeps it when %s is different', (_, change) => {
+    for (const index of [0, 1]) {
+      const changed = reportOf(tuesday);
+      const exchange = changed.exchanges[index];
+      if (exchange?.response === undefined) throw new Error('The sample has a response.');
+      change(exchange.response, exchange);
+      expect(normaliseReport(changed)).not.toEqual(normaliseReport(reportOf(monday)));
+    }
+  });
+
+  it('keeps it when a check came out otherwise, or one exchange more is looked at', () => {
+    const [failed, asked] = [reportOf(tuesday), reportOf(tuesday)];
+    failed.checks = failed.checks.map((check) => ({ ...check, outcome: 'warn' }));
+    asked.exchanges.push(exchangeWith('x12', 200, { by: 'server/a/accepted' }));
+    for (const changed of [failed, asked])
+      expect(normaliseReport(changed)).not.toEqual(normaliseReport(reportOf(monday)));
+  });
+
+  it('leaves out polls that nobody looks at, and keeps the one that somebody does', () => {
+    const polls = ['x1', 'x2', 'x3'].map((id) => exchangeWith(id, 401, { by: 'gather/waiting' }));
+    const check = checkWith('server/a/b', 'fail', { evidence: ['x3'] });
+    expect(normaliseReport(reportWith([check], polls)).exchanges).toHaveLength(1);
+  });
+
+  it('counts what was gathered from two instances once, and what they gave differently twice', () => {
+    const gathered = (id: string, status: number) => exchangeWith(id, status, { by: 'gather/protection' });
+    const check = checkWith('server/a/b', 'pass', { evidence: ['x2'] });
+    const { exchanges, checks } = normaliseReport(
+      reportWith([check], [gathered('x1', 401), gathered('x2', 401), gathered('x3', 403)]),
+    );
+    expect(exchanges.map(({ id, response }) => [id, response?.status])).toEqual([
+      ['x1', 401],
+      ['x2', 403],
+    ]);
+    expect(checks[0]?.evidence).toEqual(['x1']);
+  });
+
+  it('tells apart what only its use tells apart, in whatever order it was sent', () => {
+    const flow = (order: readonly ['one' | 'other', 'one' | 'other']) => {
+      const codes = { one: '‹code:0a0a0a›', other: '‹code:0b0b0b›' };
+      const request = (url: string) => ({ method: 'GET', url: `http://as.example/${url}`, headers: [] });
+      const urls = [
+        ...order.map((which) => `authorize?code=${codes[which]}`),
+        `token?code=${codes.one}&resource=known`,
+        `token?code=${codes.other}&resource=unknown`,
+      ];
+      const exchanges = urls.map((url, index) =>
+        exchangeWith(`x${index + 1}`, 200, { by: 'server/a/b', request: request(url) }),
+      );
+      return normaliseReport(reportWith([], exchanges));
+    };
+    expect(flow(['other', 'one'])).toEqual(flow(['one', 'other']));
+  });
+
+  it('takes out of a list what another check has left there, and nothing else', () => {
+    const [mine, theirs] = ['3f2a9c1e-1111-4222-8333-000000000001', '3f2a9c1e-1111-4222-8333-000000000002'];
+    const answer = (id: string, by: string, body: unknown, endedMs: number) =>
+      exchangeWith(id, 200, {
+        by,
+        response: { status: 200, headers: [], body: `data: ${JSON.stringify(body)}\n` },
+        timing: { startedMs: 0, durationMs: endedMs },
+      });
+    const listOf = (...ids: string[]) => {
+      const text = JSON.stringify({ searches: ids.map((id) => ({ id, query: 'q' })), total: 7 });
+      return { result: { content: [{ type: 'text', text }] } };
+    };
+    const bodyOf = (...ids: string[]) => {
+      const exchanges = [
+        answer('x1', 'server/a/one', { saved: mine }, 1),
+        answer('x2', 'server/a/other', { saved: theirs }, 2),
+        answer('x3', 'server/a/one', listOf(...ids), 3),
+      ];
+      const normalised = normaliseReport(reportWith([], exchanges)).exchanges;
+      return normalised.find(({ response }) => response?.body.includes('searches'))?.response?.body;
+    };
+    expect(bodyOf(mine, theirs)).toBe(bodyOf(mine));
+    expect(bodyOf(theirs)).toBe(bodyOf());
+    expect(bodyOf(mine)).not.toBe(bodyOf());
+    expect(bodyOf(mine)).toContain('\\"total\\":7');
   });
 
   it('keeps equal what was equal, and different what was different', () => {

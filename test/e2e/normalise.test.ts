@@ -15,10 +15,7 @@ const runs: [string, () => Promise<Report>][] = [
         only: (id) => /^authorization-server\/(metadata|registration|audience|refresh)/.test(id),
       }),
   ],
-  [
-    'client',
-    () => tryClient(undefined, '2026-07-28', { only: (id) => /pkce\/|reregister-once$/.test(id) }),
-  ],
+  ['client', () => tryClient(undefined, '2026-07-28', { only: (id) => /pkce\/|reregister-once$/.test(id) })],
 ];
 
 it.each(runs)('two runs of the same %s give the same bytes once they are normalised', async (_, run) => {
