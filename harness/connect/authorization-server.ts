@@ -3,6 +3,7 @@ import type { Json } from '../contract.ts';
 import { isLoopback } from '../http/loopback.ts';
 import type { Reply } from '../http/recorder.ts';
 import { isObject } from '../mcp/answer.ts';
+import { MODERN } from '../mcp/revision.ts';
 import { stringsOf } from '../oauth/discovery.ts';
 import { authorizationServerMetadataUrls } from '../oauth/well-known.ts';
 import type { StepWriter } from './journal.ts';
@@ -38,7 +39,30 @@ export async function findAuthorizationServer(
     step.done();
     return server;
   }
+  const own = resource.isDescribed ? undefined : issuerBehind(document, resource.issuer);
+  if (own !== undefined) return findBehind(session, step, own);
   judge(session, step, { document, issuer: resource.issuer });
+  step.done();
+  return trustedTypes(document);
+}
+
+/**
+ * Many an MCP server of 2025-03-26 shows the metadata of its authorization server in place of its own. What a document says
+ * of somebody else is not used (RFC 8414 §3.3), but whom it names may be asked.
+ */
+function issuerBehind({ issuer }: { [key: string]: Json }, origin: string): string | undefined {
+  return typeof issuer === 'string' && issuer !== origin && URL.canParse(issuer) ? issuer : undefined;
+}
+
+async function findBehind(session: Session, step: StepWriter, issuer: string): Promise<AuthorizationServer> {
+  step.warn({
+    text: `The document at the MCP server is that of ${issuer}: it is looked for there, for it must be the one of the server that it was asked from.`,
+    requirement: 'authorization-server.discovery.issuer-identical',
+  });
+  const behind = { issuer, isDescribed: true, identifier: issuer, scopes: [] };
+  const document = await firstDocument(session, step, behind);
+  if (document === undefined) throw new Error('A described one is found, or the attempt has ended.');
+  judge(session, step, { document, issuer });
   step.done();
   return trustedTypes(document);
 }
@@ -78,12 +102,13 @@ async function firstDocument(
       requirement: 'server.metadata.authorization-servers-issuer-form',
     });
   }
+  const rulesBehind = session.rules === '2025-03-26' ? MODERN : session.rules;
   const replies: Reply[] = [];
   // Until 2025-06-18 there was one place only, and no path counted.
-  const places = authorizationServerMetadataUrls(issuer, isDescribed ? session.rules : '2025-03-26');
+  const places = authorizationServerMetadataUrls(issuer, isDescribed ? rulesBehind : '2025-03-26');
   for (const url of places) {
     const headers: Record<string, string> = { accept: 'application/json' };
-    if (!isDescribed) headers['mcp-protocol-version'] = session.rules;
+    if (!isDescribed || session.rules === '2025-03-26') headers['mcp-protocol-version'] = session.rules;
     const reply = await session.send(step, { url, headers, redirects: 3 });
     replies.push(reply);
     const value = reply.status === 200 ? reply.json() : undefined;

@@ -95,8 +95,8 @@ export function createAuthorizer(session: Session): Authorizer {
     if (place === undefined) return false;
     const found = await discover(challenge);
     // Another authorization server now: what belongs to the old one is not shown to it.
-    const { identifier: resource, issuer } = found.resource;
-    if (issuer !== place.issuer || resource !== place.resource) return false;
+    const { identifier: resource } = found.resource;
+    if (found.server.issuer !== place.issuer || resource !== place.resource) return false;
     const client = await findClient(session, found.server, 'refresh');
     if (client.id !== stored.clientId) return false;
     const request = { server: found.server, client, scope: undefined, resource };

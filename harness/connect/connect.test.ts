@@ -16,7 +16,7 @@ import {
   type Site,
 } from './site.test-helper.ts';
 import { OLD, openStorage, type Storage } from './storage.test-helper.ts';
-import type { ConnectReport } from './types.ts';
+import type { ConnectOptions, ConnectReport } from './types.ts';
 
 const layers = ({ steps }: ConnectReport) => steps.map(({ layer }) => layer);
 const METADATA = `GET ${RESOURCE_METADATA}`;
@@ -273,6 +273,39 @@ describe('what a conforming client refuses', () => {
     const report = await site.connect({ specVersion: '2025-06-18' });
     expect(report.ending).toBe('connected');
     expect(site.at('GET /authorize')[0]?.query.get('code_challenge_method')).toBe('S256');
+  });
+});
+
+describe('an MCP server of 2025-03-26 that shows the metadata of its authorization server', () => {
+  const connectBy = (site: Site, options: Partial<ConnectOptions> = {}) =>
+    site.connect({ specVersion: '2025-03-26', ...options });
+
+  it('is asked no further than whose it is: what counts is what that one says', async () => {
+    await using behind = await openSite();
+    await using site = await openSite((at) => ({
+      [SERVER]: () => ({
+        body: { ...serverMetadata(behind), token_endpoint: `${at.origin}/somebody-else` },
+      }),
+    }));
+    const report = await connectBy(site);
+    expect(report.ending).toBe('connected');
+    expect(behind.at('POST /token')).toHaveLength(1);
+    expect(site.at('POST /somebody-else')).toHaveLength(0);
+    const step = report.steps.find(({ layer }) => layer === 'authorization-server-metadata');
+    expect(step?.outcome).toBe('warning');
+  });
+
+  it('is not believed where the one that it names says nothing of the kind', async () => {
+    await using behind = await openSite((at) => ({
+      [SERVER]: metadataWith(at, { issuer: 'https://b.example' }),
+    }));
+    await using site = await openSite(() => ({ [SERVER]: () => ({ body: serverMetadata(behind) }) }));
+    const report = await connectBy(site);
+    expect(report).toMatchObject({
+      ending: 'violation',
+      failure: { layer: 'authorization-server-metadata' },
+    });
+    expect(behind.at('GET /authorize')).toHaveLength(0);
   });
 });
 
