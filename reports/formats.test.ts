@@ -8,7 +8,14 @@ import { renderCsv } from './csv.ts';
 import { renderGithub } from './github.ts';
 import { renderHar } from './har.ts';
 import { reporters } from './index.ts';
-import { checkWith, exchangeWith, reportWith, sampleReport, unanswered } from './sample.test-helper.ts';
+import {
+  RENEW,
+  checkWith,
+  exchangeWith,
+  reportWith,
+  sampleReport,
+  unanswered,
+} from './sample.test-helper.ts';
 
 const golden = [
   ['badge', 'badge.svg'],
@@ -21,7 +28,7 @@ const golden = [
 it.each(golden)('keeps the golden rendering as %s', async (name, file) => {
   const text = reporters[name].render(sampleReport());
   expect(reporters[name].render(sampleReport())).toBe(text);
-  await expect(text).toMatchFileSnapshot(`../test/golden/${file}`);
+  await expect(text, RENEW).toMatchFileSnapshot(`../test/golden/${file}`);
 });
 
 /** RFC 4180 §2, read the way a spreadsheet does. */

@@ -9,7 +9,7 @@ import { renderGate } from './gate-text.ts';
 import { reporters } from './index.ts';
 import { renderJson } from './json.ts';
 import { normaliseReport } from './normalise.ts';
-import { sampleReport } from './sample.test-helper.ts';
+import { RENEW, sampleReport } from './sample.test-helper.ts';
 import { renderTerminal } from './terminal.ts';
 
 const folder = '../test/golden';
@@ -39,7 +39,7 @@ it.each([
   ['gate.txt', renderGate(gated)],
   ['report.normalised.json', renderJson(normaliseReport(sample))],
 ])('keeps the golden %s', async (file, text) => {
-  await expect(text).toMatchFileSnapshot(`${folder}/${file}`);
+  await expect(text, RENEW).toMatchFileSnapshot(`${folder}/${file}`);
 });
 
 /** Where the golden rendering of each format stands. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from './html.ts';
 import { HARM, hostileReport, largeReport } from './html/large.test-helper.ts';
-import { checkWith, reportWith, sampleReport } from './sample.test-helper.ts';
+import { RENEW, checkWith, reportWith, sampleReport } from './sample.test-helper.ts';
 
 const MEGABYTE = 1_000_000;
 
@@ -26,7 +26,7 @@ function bare(html: string): string {
 
 describe('renderHtml', () => {
   it('keeps the golden page, but for its style and script', async () => {
-    await expect(bare(renderHtml(sampleReport()))).toMatchFileSnapshot('../test/golden/report.html');
+    await expect(bare(renderHtml(sampleReport())), RENEW).toMatchFileSnapshot('../test/golden/report.html');
   });
 
   it('lets its own style and script run and nothing else', () => {

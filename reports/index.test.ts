@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isReporterName, reporters } from './index.ts';
 import { renderJson } from './json.ts';
-import { sampleReport } from './sample.test-helper.ts';
+import { RENEW, sampleReport } from './sample.test-helper.ts';
 
 it('finds a format by its name', () => {
   expect(isReporterName('junit')).toBe(true);
@@ -17,5 +17,5 @@ it('renders each format', () => {
 });
 
 it('keeps the golden report', async () => {
-  await expect(renderJson(sampleReport())).toMatchFileSnapshot('../test/golden/report.json');
+  await expect(renderJson(sampleReport()), RENEW).toMatchFileSnapshot('../test/golden/report.json');
 });

@@ -2,7 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../harness/contract.ts';
 import { renderJunit } from './junit.ts';
-import { checkWith, exchangeWith, reportWith, sampleReport } from './sample.test-helper.ts';
+import { RENEW, checkWith, exchangeWith, reportWith, sampleReport } from './sample.test-helper.ts';
 
 interface Case {
   '@name': string;
@@ -51,7 +51,7 @@ function only(report: Report): Case {
 
 describe('renderJunit', () => {
   it('matches the golden rendering', async () => {
-    await expect(renderJunit(sampleReport())).toMatchFileSnapshot('../test/golden/junit.xml');
+    await expect(renderJunit(sampleReport()), RENEW).toMatchFileSnapshot('../test/golden/junit.xml');
   });
 
   it('has a suite for each topic and a case for each check', () => {

@@ -160,7 +160,7 @@ function normaliseCheck(check: CheckResult, how: Normalising): CheckResult {
   return {
     ...check,
     ...(Object.fromEntries(texts) as Partial<CheckResult>),
-    evidence: check.evidence.map((id) => how.ids.get(id) ?? id),
+    evidence: [...new Set(check.evidence.map((id) => how.ids.get(id) ?? id))],
     ...(exhibits === undefined ? {} : { exhibits: normaliseMembers(exhibits, how) }),
     durationMs: 0,
   };

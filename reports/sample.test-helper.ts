@@ -172,3 +172,7 @@ export function sampleReport(): Report {
   ];
   return reportWith(checks, exchanges);
 }
+
+/** What a test says whose kept rendering differs. */
+export const RENEW =
+  'Not as it is kept in test/golden. If that is meant: npx vitest run reports -u, then look at git diff test/golden';

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../harness/contract.ts';
-import { checkWith, exchangeWith, reportWith, sampleReport } from './sample.test-helper.ts';
+import { RENEW, checkWith, exchangeWith, reportWith, sampleReport } from './sample.test-helper.ts';
 import { renderTerminal } from './terminal.ts';
 import { columns } from './text.ts';
 
@@ -14,12 +14,12 @@ const flat = (text: string) => text.replace(/\s+/g, ' ');
 describe('renderTerminal', () => {
   it.each([40, 80])('matches the golden rendering of %i columns', async (width) => {
     const text = renderTerminal(sampleReport(), { width, outputFolder: './mcp-auth-report' });
-    await expect(text).toMatchFileSnapshot(`../test/golden/terminal-${width}.txt`);
+    await expect(text, RENEW).toMatchFileSnapshot(`../test/golden/terminal-${width}.txt`);
   });
 
   it('matches the golden rendering of all there is', async () => {
     const text = renderTerminal(sampleReport(), { width: 100, verbose: true });
-    await expect(text).toMatchFileSnapshot('../test/golden/terminal-verbose.txt');
+    await expect(text, RENEW).toMatchFileSnapshot('../test/golden/terminal-verbose.txt');
   });
 
   it.each([40, 57, 80, 132])('keeps to %i columns', (width) => {
