@@ -2,13 +2,22 @@ import {
   clientCheck,
   clientIn,
   ok,
-  redirectBack,
   tokenResponse,
   unclear,
   violation,
+  type LabAnswer,
   type LabRequest,
   type Scenario,
 } from '../../../harness/index.ts';
+
+/** Without `iss`: of a server without metadata nobody knows the issuer, and that of the lab is another one. */
+function backWithCode({ parameters }: LabRequest): LabAnswer {
+  const to = new URL(parameters.get('redirect_uri') ?? 'about:blank');
+  to.searchParams.set('code', 'code-of-the-root');
+  const state = parameters.get('state');
+  if (state !== null) to.searchParams.set('state', state);
+  return { status: 302, headers: { Location: to.href } };
+}
 
 /** No metadata anywhere; the endpoints are at the root of the MCP server, which has a path. */
 const WITHOUT_METADATA: Scenario = {
@@ -32,7 +41,7 @@ const WITHOUT_METADATA: Scenario = {
         token_endpoint_auth_method: 'none',
       },
     }));
-    lab.answer(at('/authorize'), (request) => redirectBack(lab, request, { code: 'code-of-the-root' }));
+    lab.answer(at('/authorize'), backWithCode);
     lab.answer(at('/token'), async (request) => ({
       status: 200,
       json: await tokenResponse(lab, clientIn(request) ?? 'client-of-the-root'),
