@@ -23,7 +23,7 @@ export interface OutageStory {
   unverifiable: Exchange;
   /** Another good token, of a key that the server already had; it was served, which is why `unverifiable` was sent. */
   cached?: Exchange;
-  /** True when the server had fetched keys before the outage began: it may then rest before it looks for a new one. */
+  /** True when it refused the token with 401 and had fetched keys before the outage: it may rest before it looks again. */
   hadKeys: boolean;
   /** Whether the server turned to the authorization server during the outage; a refused connection leaves no trace. */
   tried: boolean;
@@ -72,7 +72,8 @@ export function gatherOutage(
       return {
         ...sent.evidence,
         ...metadata,
-        hadKeys: hasFetchedKeys(await trafficSince()),
+        // Whether a server gets them before the outage begins is chance, and matters only where it refuses the token.
+        hadKeys: sent.evidence.unverifiable.response?.status === 401 && hasFetchedKeys(await trafficSince()),
         tried: outage.affected > 0,
         ...(await afterwards(server, { outage, send, token: sent.token })),
       };
