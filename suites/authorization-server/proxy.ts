@@ -13,7 +13,6 @@ import {
   type Browser,
   type Client,
   type Exchange,
-  type KeptCookie,
   type ShownPage,
   type Visit,
 } from '../../harness/index.ts';
@@ -61,7 +60,7 @@ async function look(server: AuthorizationServerContext): Promise<Proxy> {
     ...(showsPages ? {} : { login: false }),
   });
   const { exchanges, submissions } = authorization;
-  const thirdParty = forwardedTo(authorization, own.hostname);
+  const thirdParty = forwardedTo(authorization, own.host);
   if (thirdParty === undefined) throw whyNone(authorization, showsPages);
   if (thirdParty.scopes.length > 0 && thirdParty.isIdentityOnly)
     throw notApplicable(
@@ -77,7 +76,7 @@ async function look(server: AuthorizationServerContext): Promise<Proxy> {
     ...{ client, thirdParty, pages, decision },
     exchanges: exchanges.slice(0, thirdParty.at + 1),
   };
-  await requireOneClient(server, proxy, own.hostname);
+  await requireOneClient(server, proxy, own.host);
   return proxy;
 }
 
@@ -165,16 +164,16 @@ export async function begun(
   return browser.go({ ...request, redirectUris: [...request.redirectUris, thirdParty.place] });
 }
 
-/** The same, and the page that asks is answered as a person does who consents. `before`: the cookies until then. */
+/** The same, and the page that asks is answered as a person does who consents. `before`: the browser until then. */
 export async function approvedIn(
   server: AuthorizationServerContext,
   proxy: Proxy,
   asking: Asking,
-): Promise<{ visit: Visit; before: KeptCookie[] }> {
+): Promise<{ visit: Visit; before: Browser | undefined }> {
   const shown = await begun(server, proxy, asking);
   const request = proxy.decision === 'none' ? undefined : decisionOn(shown, proxy, asking.client);
-  if (request === undefined) return { visit: shown, before: [] };
-  const before = asking.browser.cookies();
+  if (request === undefined) return { visit: shown, before: undefined };
+  const before = asking.browser.copy(({ value }) => value);
   const redirectUris = [asking.client.redirectUri, proxy.thirdParty.place];
   const visit = await asking.browser.go({ ...request, redirectUris });
   return { visit: { ...visit, exchanges: [...shown.exchanges, ...visit.exchanges] }, before };

@@ -1,9 +1,9 @@
-import { headerOf, type Authorization, type Exchange } from '../../harness/index.ts';
+import { headerOf, isLoopback, type Authorization, type Exchange } from '../../harness/index.ts';
 
 /** Scopes that say who somebody is, and open nothing. */
 const IDENTITY = ['openid', 'profile', 'email', 'read:user', 'user:email'];
 
-/** The authorization request that it makes at another site, with a client_id of its own. */
+/** The authorization request that it makes at another site than its own host, with a client_id of its own. */
 export function forwardedTo({ exchanges, client }: Pick<Authorization, 'exchanges' | 'client'>, own: string) {
   for (const [at, exchange] of exchanges.entries()) {
     const found = thirdPartyAt(locationOf(exchange), own);
@@ -14,7 +14,7 @@ export function forwardedTo({ exchanges, client }: Pick<Authorization, 'exchange
 
 /** The third party that a URL is an authorization request to; undefined when it is none. */
 export function thirdPartyAt(url: URL | undefined, own: string) {
-  if (url === undefined || siteOf(url.hostname) === siteOf(own)) return undefined;
+  if (url === undefined || siteOf(url.host) === siteOf(own)) return undefined;
   const { host, origin, pathname, searchParams } = url;
   const clientId = searchParams.get('client_id');
   const callback = searchParams.get('redirect_uri');
@@ -29,7 +29,9 @@ function locationOf({ request, response }: Exchange): URL | undefined {
   return URL.canParse(location, request.url) ? new URL(location, request.url) : undefined;
 }
 
-/** Hosts of one owner, roughly: too many are taken for one rather than too few. */
-export function siteOf(hostname: string): string {
+/** Hosts of one owner, roughly: too many are taken for one rather than too few. On this machine each port is a host. */
+export function siteOf(host: string): string {
+  const { hostname } = new URL(`http://${host}`);
+  if (isLoopback(hostname)) return host;
   return /^[\d.]+$|:/.test(hostname) ? hostname : hostname.split('.').slice(-2).join('.');
 }

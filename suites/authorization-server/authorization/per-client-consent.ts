@@ -18,7 +18,7 @@ export default authorizationServerCheck({
         'The test client was registered by hand: the duty is about clients that register themselves.',
       );
     const both = await Promise.all(clients.map((client) => server.authorize({ client, login: false })));
-    const own = new URL(await server.endpoint('authorization_endpoint')).hostname;
+    const own = new URL(await server.endpoint('authorization_endpoint')).host;
     const forwarded = both.map((one) => forwardedTo(one, own) ?? null);
     // The third party is not under test, whether it answers or not.
     const exchanges = both.flatMap((one) => one.exchanges.slice(0, 1));

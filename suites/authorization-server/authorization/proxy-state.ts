@@ -3,6 +3,7 @@ import {
   authorizationServerCheck,
   firstProblem,
   ok,
+  tolerated,
   untested,
   violation,
   type AuthorizationServerContext,
@@ -28,10 +29,10 @@ export default authorizationServerCheck({
   probe: async (server) => {
     const proxy = await proxyOf(server);
     if (proxy.decision === 'unknown') requireDecision(proxy);
-    const [good, missing, unknown, own, foreign] = await Promise.all(
-      Array.from({ length: 5 }, () => loggedIn(server, proxy)),
+    const [good, missing, unknown, own, foreign, asked] = await Promise.all(
+      Array.from({ length: 6 }, () => loggedIn(server, proxy)),
     );
-    if (!good || !missing || !unknown || !own || !foreign) throw untested(THIRD_PARTY_ASKS);
+    if (!good || !missing || !unknown || !own || !foreign || !asked) throw untested(THIRD_PARTY_ASKS);
     const control = await arrive(good, good.back, proxy);
     if (!control.isBack)
       throw untested(
@@ -44,12 +45,15 @@ export default authorizationServerCheck({
       arrive(missing, bent(missing.back, undefined), proxy),
       arrive(unknown, bent(unknown.back, randomBytes(24).toString('base64url')), proxy),
       arrive({ ...foreign, browser: own.browser }, foreign.back, proxy),
+      // As if nobody had approved in this browser.
+      ...(asked.before === undefined ? [] : [arrive({ ...asked, browser: asked.before }, asked.back, proxy)]),
     ]);
     const names = [
       'a state that was used already',
       'no state',
       'an unknown state',
       'the state of another browser',
+      'nothing but the cookies from before the approval',
     ];
     return {
       exchanges: [...good.exchanges, ...[control, reused, ...others].flatMap(({ exchanges }) => exchanges)],
@@ -64,8 +68,9 @@ export default authorizationServerCheck({
           ? violation('the callback is refused', `with ${what} the callback led to a code for the client`)
           : ok,
       ),
+      // That cookie alone leads nowhere: it may serve another purpose.
       isEarly
-        ? violation(
+        ? tolerated(
             'the state is put into the browser after the person has approved',
             'a cookie that was set before the approval holds the state',
           )
@@ -83,6 +88,9 @@ interface LoggedIn {
   /** Its request to the third party, where that needs no login of its own. */
   there: URL | undefined;
   back: URL;
+  /** The browser as it was before the approval, where it was asked for one. */
+  before: Browser | undefined;
+  /** It had the state by then. */
   isEarly: boolean;
   exchanges: Exchange[];
 }
@@ -95,9 +103,9 @@ async function loggedIn(server: AuthorizationServerContext, proxy: Proxy): Promi
   const there = visit.callback;
   if (there === undefined) return undefined;
   const state = there.searchParams.get('state');
-  const isEarly = before.some(({ value }) => holds(value, state));
+  const isEarly = before?.cookies().some(({ value }) => holds(value, state)) === true;
   const back = await backFrom({ browser, there }, proxy);
-  if (back !== undefined) return { ...watched, there, back, isEarly, exchanges: visit.exchanges };
+  if (back !== undefined) return { ...watched, there, back, before, isEarly, exchanges: visit.exchanges };
   return throughPages(server, proxy, { client, isEarly });
 }
 
@@ -111,7 +119,9 @@ async function throughPages(
   const request = await server.authorizationRequest({ client });
   const visit = await server.logIn({ ...request, redirectUris: [thirdParty.callback], held: true });
   const { browser, callback: back, exchanges } = visit;
-  return browser && back && { client, browser, there: undefined, back, isEarly, exchanges };
+  return (
+    browser && back && { client, browser, there: undefined, back, before: undefined, isEarly, exchanges }
+  );
 }
 
 /** Through the third party, once more where it was before: another code, and the same state. */

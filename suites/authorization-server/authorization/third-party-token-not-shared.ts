@@ -7,7 +7,7 @@ export default authorizationServerCheck({
   needs: ['login'],
   probe: async (server) => {
     const { accessToken, authorization, reply } = await server.grant();
-    const own = new URL(await server.endpoint('authorization_endpoint')).hostname;
+    const own = new URL(await server.endpoint('authorization_endpoint')).host;
     const iss = readJws(accessToken)?.claims['iss'];
     return {
       // The third party is not under test, whether it answers or not.
@@ -22,11 +22,9 @@ export default authorizationServerCheck({
     if (thirdParty === null) return doesNotApply('It sends nobody on to a third party to log in.');
     if (issuedBy === null)
       return doesNotApply('The access token does not say who issued it, so it cannot be told from another.');
-    const isTheirs = siteOf(hostnameOf(issuedBy)) === siteOf(hostnameOf(thirdParty));
+    const isTheirs = siteOf(issuedBy) === siteOf(thirdParty);
     return isTheirs
       ? violation('an access token with its own issuer', `an access token issued by ${issuedBy}`)
       : ok;
   },
 });
-
-const hostnameOf = (host: string) => new URL(`http://${host}`).hostname;
