@@ -35,9 +35,7 @@ const clientLies = (await loadClientDefects()).map((defect) => ({
   name: nameOf('client', defect),
 }));
 for (const lie of clientLies) {
-  trials.set(lie.name, (only) =>
-    tryClient(lie, revisionFor(lie.breaks), { catalogue, ...chosen(only) }),
-  );
+  trials.set(lie.name, (only) => tryClient(lie, revisionFor(lie.breaks), { catalogue, ...chosen(only) }));
 }
 for (const revision of REVISIONS) {
   trials.set(baselineOf('client', revision), () => tryHonestClient(revision));
