@@ -82,6 +82,9 @@ async function startBare(): Promise<TokenServer> {
       clientCredentials: { enabled: true },
       devInteractions: { enabled: false },
       registration: { enabled: true, issueRegistrationAccessToken: false },
+      clientIdMetadataDocument: { enabled: true, ack: 'draft-02' },
+      introspection: { enabled: true },
+      revocation: { enabled: true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => resource,
