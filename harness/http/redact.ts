@@ -43,6 +43,8 @@ export interface Redactor {
 export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
   const known = createReplacer();
   const book = createBook(key);
+  const visitLine = rememberingQuiet(visitHeader, ([name, value]) => `${name}:${value}`);
+  const visitUrl = rememberingQuiet(visitText, (url) => url);
 
   const learn = (kind: string, secret: string, isGuess: boolean): void => {
     const pseudonym = book.pseudonym(kind, secret);
@@ -66,8 +68,8 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
   const redactor: Redactor = {
     learn: (kind, secret) => learn(kind, secret, false),
     learnFrom({ url, headers = [], body }) {
-      for (const line of headers) visitHeader(line, note);
-      if (url !== undefined) visitText(String(url), note);
+      for (const line of headers) visitLine(line, note);
+      if (url !== undefined) visitUrl(String(url), note);
       if (body !== undefined) visitText(body, note, isForm(headerOf(headers, 'content-type') ?? ''));
     },
     text: (text) => everywhere(visitText(text, replace)),
@@ -77,10 +79,10 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
     },
     headers: (lines) =>
       lines.map((line) => {
-        const [name, value] = visitHeader(line, replace);
+        const [name, value] = visitLine(line, replace);
         return [everywhere(name), everywhere(value)];
       }),
-    url: (url) => everywhere(visitText(String(url), replace)),
+    url: (url) => everywhere(visitUrl(String(url), replace)),
     body,
     exchange(exchange) {
       const { request, response } = exchange;
@@ -97,6 +99,29 @@ export function createRedactor(key: Uint8Array = randomBytes(32)): Redactor {
       }),
   };
   return redactor;
+}
+
+/** So many, of at most so many characters. */
+const QUIET = 5_000;
+const QUIET_LENGTH = 300;
+
+/** Header lines and URLs come again and again: where one has no place for a secret it need not be looked at twice. */
+function rememberingQuiet<T>(
+  visitPlaces: (place: T, visit: Visit) => T,
+  keyOf: (place: T) => string,
+): (place: T, visit: Visit) => T {
+  const quiet = new Set<string>();
+  return (place, visit) => {
+    const key = keyOf(place);
+    if (quiet.has(key)) return place;
+    let isQuiet = quiet.size < QUIET && key.length <= QUIET_LENGTH;
+    const visited = visitPlaces(place, (...found) => {
+      isQuiet = false;
+      return visit(...found);
+    });
+    if (isQuiet) quiet.add(key);
+    return visited;
+  };
 }
 
 /** The exchange with each of its texts replaced. */
