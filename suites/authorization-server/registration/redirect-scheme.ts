@@ -1,4 +1,4 @@
-import { authorizationServerCheck, firstProblem, ok } from '../../../harness/index.ts';
+import { authorizationServerCheck, firstProblem, ok, tolerated } from '../../../harness/index.ts';
 import { goodRegistration, listOf, notRegistered, registerWith } from '../registrations.ts';
 
 /** The last one stands behind a good one: each entry counts. */
@@ -10,6 +10,7 @@ const BAD: readonly string[] = [
   'http://hidden.example/cb',
 ];
 const HIDDEN = BAD.length - 1;
+const isFragmentOnly = (uri: string) => uri.startsWith('https:') && uri.includes('#');
 
 export default authorizationServerCheck({
   requirement: 'authorization-server.registration.redirect-scheme',
@@ -30,7 +31,11 @@ export default authorizationServerCheck({
         const kept = listOf(exchange, 'redirect_uris');
         // RFC 7591 §2: a server may register something else than was asked for, if it says so.
         if (kept !== undefined && !kept.includes(uri)) return ok;
-        return notRegistered(exchange, `the redirect URI ${uri}`);
+        const judgement = notRegistered(exchange, `the redirect URI ${uri}`);
+        // The duty names schemes; that a fragment has no place there is said of the URI, and not of registering it.
+        return judgement.kind === 'violation' && isFragmentOnly(uri)
+          ? tolerated(judgement.expected, judgement.actual)
+          : judgement;
       }),
     ),
 });
