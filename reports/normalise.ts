@@ -29,6 +29,9 @@ const PASSING = new Set([
   'x-correlation-id',
 ]);
 
+/** Behind every exchange that is named. */
+const UNNAMED = 999_999;
+
 const TIME_NAME = /(?:Ms|Seconds|At)$/;
 
 /**
@@ -90,9 +93,9 @@ function createScopes(startedAt: string, ports: ReadonlySet<string>): (by: strin
 }
 
 /**
- * By the check, then by what was sent and answered, then by the order in which the check itself and then the others name
- * them as evidence. What is gathered for many checks is gathered once for each instance of the server, and which instance
- * a check meets is a matter of time: where both gave the same they count as one.
+ * By the check, then by what was sent and answered, then by the order in which the check names them as evidence. What is
+ * gathered for many checks is gathered once for each instance of the server, and which instance a check meets is a matter
+ * of time: where both gave the same they count as one.
  */
 function sorted({ exchanges, checks, startedAt }: Report): Exchange[][] {
   const ports = portsIn(exchanges.map(({ request }) => request.url));
@@ -100,14 +103,16 @@ function sorted({ exchanges, checks, startedAt }: Report): Exchange[][] {
   return [...groupsOf(exchanges, ({ by }) => by)]
     .sort(([one], [other]) => order(one, other))
     .flatMap(([by, together]) => {
-      const compared = together.map((exchange) => comparable(exchange, startedAt, ports));
+      const compared = together.map((exchange) => ({
+        ...comparable(exchange, startedAt, ports),
+        place: places(exchange),
+      }));
       const keys = comparisonKeys(compared);
       const keyed = together.map((exchange, index) => ({
         exchange,
         key: by.startsWith('gather/') ? (compared[index]?.template ?? '') : (keys[index] ?? ''),
-        place: places(exchange),
       }));
-      keyed.sort((a, b) => order(a.key, b.key) || order(a.place, b.place));
+      keyed.sort((a, b) => order(a.key, b.key));
       if (!by.startsWith('gather/')) return keyed.map(({ exchange }) => [exchange]);
       return [...groupsOf(keyed, ({ key }) => key).values()].map((alike) =>
         alike.map(({ exchange }) => exchange),
@@ -115,12 +120,10 @@ function sorted({ exchanges, checks, startedAt }: Report): Exchange[][] {
     });
 }
 
+/** Where the check that made an exchange names it as evidence; last where it does not. */
 function placesIn(checks: readonly CheckResult[]): (exchange: Exchange) => number {
-  const all = [...new Set(checks.flatMap(({ evidence }) => evidence))];
-  const places = new Map(all.map((id, at) => [id, at]));
   const own = new Map(checks.map(({ id, evidence }) => [id, new Map(evidence.map((one, at) => [one, at]))]));
-  const behind = Math.max(0, ...checks.map(({ evidence }) => evidence.length));
-  return ({ id, by }) => own.get(by)?.get(id) ?? behind + (places.get(id) ?? all.length);
+  return ({ id, by }) => own.get(by)?.get(id) ?? UNNAMED;
 }
 
 function groupsOf<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {

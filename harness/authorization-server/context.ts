@@ -83,8 +83,9 @@ export function createContext(
   { target, gathered }: { target: AuthorizationServerTarget; gathered: AuthorizationServerGathered },
 ): { context: AuthorizationServerContext; restore: () => Promise<void> } {
   const { recorder, timeoutMs } = target;
-  const raw = async (outgoing: Outgoing) =>
-    noteIssued(gathered, await recorder.send({ timeoutMs, ...outgoing }, by));
+  const sending = (as: string) => async (outgoing: Outgoing) =>
+    noteIssued(gathered, await recorder.send({ timeoutMs, ...outgoing }, as));
+  const raw = sending(by);
   const clients = createClients(target, gathered, raw);
   let own: Promise<Client> | undefined;
 
@@ -94,10 +95,10 @@ export function createContext(
       throw notApplicable(`The metadata names no ${name}.`, [(await gathered.metadata()).exchange.id]);
     return url;
   };
-  const ask = async (client: Client, asked: Ordinary, options: AuthorizeOptions) => {
+  const ask = async (client: Client, asked: Ordinary, options: AuthorizeOptions, send = raw) => {
     const { sent, verifier } = await authorizationRequest(client, asked, options.parameters ?? {});
     const request = visitRequest(await endpoint('authorization_endpoint'), sent, client, options);
-    const seen = await visit(request, raw);
+    const seen = await visit(request, send);
     const isPage = seen.end === 'page' && (seen.reply.status ?? 0) < 300;
     const { login } = target;
     const further = isPage && login !== undefined && options.login !== false;
@@ -107,7 +108,9 @@ export function createContext(
     return authorization;
   };
   const ordinary = () =>
-    ordinaryRequest(target, gathered, async (asked) => ask(await context.client(), asked, { login: false }));
+    ordinaryRequest(target, gathered, async (asked) =>
+      ask(await context.client(), asked, { login: false }, sending('gather/ordinary-request')),
+    );
   const context: AuthorizationServerContext = {
     issuer: target.issuer,
     revision: target.revision,

@@ -90,7 +90,9 @@ export async function webClient(server: AuthorizationServerContext): Promise<Pro
     throw notApplicable(
       'Its clients are registered by hand, so that nobody comes by himself to ask for consent.',
     );
-  const named = { client_name: `Test client ${randomBytes(4).toString('hex')}` };
+  const named = {
+    client_name: `mcp-auth-conformance ${randomBytes(4).toString('hex')} (a test client; may be deleted)`,
+  };
   const redirectUri = `https://${CLIENT_HOST}/callback`;
   const web = { ...named, redirect_uris: [redirectUri], application_type: 'web' };
   const client = await server.client({ metadata: web }).catch(async (error: unknown) => {

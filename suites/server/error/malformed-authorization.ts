@@ -18,7 +18,7 @@ const MALFORMED: Record<string, string> = {
   'a list': 'Bearer first, Bearer second',
   'parameters instead of a token': 'Bearer token="first"',
   'characters that no token has': 'Bearer "<{}>"\\\u00e9',
-  'no scheme': 'first',
+  'no scheme': 'alone',
 };
 /** Splitting at spaces and taking the second part finds a good token here, and nothing wrong. */
 const WORD_AFTER = 'a good token and a word after it';
