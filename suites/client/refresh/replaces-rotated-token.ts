@@ -25,7 +25,7 @@ export default clientCheck({
     const refreshes = [...before, ...begun];
     const again = refreshes.filter((step) => lastIssued(story, step)?.kind === 'refresh');
     if (again.length === 0) return doesNotApply('The client did not refresh twice.');
-    const stale = again.find((step) => usedIn(step) !== newestFor(story, step));
+    const stale = again.find((step) => !isNewest(story, step));
     return stale === undefined
       ? ok
       : violation(
@@ -35,25 +35,38 @@ export default clientCheck({
   },
 });
 
-/**
- * The last response before a request that brought a refresh token, and whose access token was used by then: requests side by
- * side may refresh before they know of each other, which another check judges.
- */
-function lastIssued(story: Story, { exchange: { timing } }: Step): Step | undefined {
-  const isBefore = ({ exchange }: Step): boolean =>
-    exchange.timing.startedMs + Math.floor(exchange.timing.durationMs) <= timing.startedMs;
-  const isInUse = ({ got: { access_token: token } }: Step): boolean =>
-    story
-      .of('mcp')
-      .some((step) => bearerOf(step) === token && step.exchange.timing.startedMs <= timing.startedMs);
-  return story.steps.findLast(
+/** Of what came before a request and brought a refresh token, in the order in which it came. */
+function issuedBefore(story: Story, { exchange: { timing } }: Step): Step[] {
+  return story.steps.filter(
     (step) =>
       (step.kind === 'code' || step.kind === 'refresh') &&
       isSuccess(step) &&
       issuedRefreshToken(step) !== undefined &&
-      isBefore(step) &&
-      isInUse(step),
+      endOf(step) <= timing.startedMs,
   );
+}
+
+function endOf({ exchange: { timing } }: Step): number {
+  return timing.startedMs + Math.floor(timing.durationMs);
+}
+
+/**
+ * The last of these whose access token was used by then: requests side by side may refresh before they know of each other,
+ * which another check judges.
+ */
+function lastIssued(story: Story, step: Step): Step | undefined {
+  const { startedMs } = step.exchange.timing;
+  const isInUse = ({ got: { access_token: token } }: Step): boolean =>
+    story.of('mcp').some((call) => bearerOf(call) === token && call.exchange.timing.startedMs <= startedMs);
+  return issuedBefore(story, step).findLast(isInUse);
+}
+
+/** The token of that response, or of a later one. */
+function isNewest(story: Story, step: Step): boolean {
+  const issued = issuedBefore(story, step);
+  const last = lastIssued(story, step);
+  const good = last === undefined ? [] : issued.slice(issued.indexOf(last));
+  return good.some((response) => issuedRefreshToken(response) === usedIn(step));
 }
 
 function newestFor(story: Story, step: Step): string | undefined {
