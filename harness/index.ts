@@ -88,7 +88,8 @@ export { authorizationServerCheck, type AuthorizationServerCheck } from './autho
 export type { AuthorizationServerContext, EndpointName } from './authorization-server/context.ts';
 export type { Client } from './authorization-server/client.ts';
 export type { Authorization, AuthorizeOptions, Bend, Grant } from './authorization-server/flow.ts';
-export { clientMetadata } from './authorization-server/clients.ts';
+export { clientMetadata, testClientName } from './authorization-server/clients.ts';
+export { oncePerRun } from './authorization-server/once-per-run.ts';
 export { REDIRECT_URI } from './oauth/redirect-uri.ts';
 export { goodCodeRedeemed, goodRequestProceeds } from './authorization-server/controls.ts';
 export {

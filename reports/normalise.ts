@@ -103,17 +103,15 @@ function sorted({ exchanges, checks, startedAt }: Report): Exchange[][] {
   return [...groupsOf(exchanges, ({ by }) => by)]
     .sort(([one], [other]) => order(one, other))
     .flatMap(([by, together]) => {
+      const isGathered = by.startsWith('gather/');
       const compared = together.map((exchange) => ({
         ...comparable(exchange, startedAt, ports),
         place: places(exchange),
       }));
-      const keys = comparisonKeys(compared);
-      const keyed = together.map((exchange, index) => ({
-        exchange,
-        key: by.startsWith('gather/') ? (compared[index]?.template ?? '') : (keys[index] ?? ''),
-      }));
+      const keys = isGathered ? compared.map(({ template }) => template) : comparisonKeys(compared);
+      const keyed = together.map((exchange, index) => ({ exchange, key: keys[index] ?? '' }));
       keyed.sort((a, b) => order(a.key, b.key));
-      if (!by.startsWith('gather/')) return keyed.map(({ exchange }) => [exchange]);
+      if (!isGathered) return keyed.map(({ exchange }) => [exchange]);
       return [...groupsOf(keyed, ({ key }) => key).values()].map((alike) =>
         alike.map(({ exchange }) => exchange),
       );

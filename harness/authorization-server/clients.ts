@@ -211,11 +211,15 @@ export function redirectUriOf({
   return client?.redirectUri ?? login?.redirectUri ?? REDIRECT_URI;
 }
 
+/** No other client has it: a server may keep a name for one only. */
+export function testClientName(): string {
+  return `mcp-auth-conformance ${randomBytes(4).toString('hex')} (a test client; may be deleted)`;
+}
+
 /** What an MCP client says of itself (RFC 7591 §2; `application_type`: MCP 2026-07-28 «Application Type»). */
 export function clientMetadata(redirectUri: string, method: AuthenticationMethod) {
   return {
-    // A server may keep a name for one client only.
-    client_name: `mcp-auth-conformance ${randomBytes(4).toString('hex')} (a test client; may be deleted)`,
+    client_name: testClientName(),
     redirect_uris: [redirectUri],
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],

@@ -4,6 +4,7 @@ import { inconclusive, notApplicable } from '../signals.ts';
 import type { AuthorizationServerContext } from './context.ts';
 import type { Grant } from './flow.ts';
 import { isTokenResponse } from './judgements.ts';
+import { oncePerRun } from './once-per-run.ts';
 
 /** What became of a refresh token of a public client, and of the one that replaced it. */
 export interface RefreshStory {
@@ -27,14 +28,8 @@ export interface RefreshStory {
 export const LONGEST_GRACE_SECONDS = 60;
 const SHORT_PAUSE_SECONDS = 4;
 
-const told = new WeakMap<object, Promise<RefreshStory>>();
-
 /** Plays the story once in a run. @throws Stop (not applicable) where the rotation of refresh tokens is not asked for. */
-export function refreshStory(server: AuthorizationServerContext): Promise<RefreshStory> {
-  const story = told.get(server.gathered) ?? play(server);
-  told.set(server.gathered, story);
-  return story;
-}
+export const refreshStory = oncePerRun(play);
 
 async function play(server: AuthorizationServerContext): Promise<RefreshStory> {
   const client = await server.client();

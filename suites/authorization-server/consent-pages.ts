@@ -3,6 +3,8 @@ import {
   headerOf,
   noCode,
   ok,
+  oncePerRun,
+  testClientName,
   tolerated,
   untested,
   type Authorization,
@@ -17,7 +19,7 @@ const NEEDS_PAGES =
   'Needs to see the consent page: give --login with a script, which goes there as a person would.';
 
 /** Nobody is there: a browser that is sent to it has left the authorization server. */
-const HOST = 'back-at-the-client.example';
+export const CLIENT_HOST = 'back-at-the-client.example';
 
 /** What a person was shown on the way to an authorization, as plain data. */
 export type Consent = {
@@ -26,19 +28,13 @@ export type Consent = {
   showsClientHost: boolean;
 };
 
-const seen = new WeakMap<object, Promise<Consent>>();
-
 /** The pages of one authorization, the same for all who ask. @throws Stop when none can be seen. */
-export function consentPages(server: AuthorizationServerContext): Promise<Consent> {
-  const known = seen.get(server.gathered) ?? look(server);
-  seen.set(server.gathered, known);
-  return known;
-}
+export const consentPages = oncePerRun(look);
 
 async function look(server: AuthorizationServerContext): Promise<Consent> {
   const host = await documentHost(server);
-  const redirectUri = `https://${HOST}/callback`;
-  const name = `Test client ${Math.random().toString(36).slice(2, 8)}`;
+  const redirectUri = `https://${CLIENT_HOST}/callback`;
+  const name = testClientName();
   const published = host.publish((url) =>
     documentOf(server, url, { client_name: name, redirect_uris: [redirectUri], application_type: 'web' }),
   );
@@ -56,7 +52,7 @@ async function look(server: AuthorizationServerContext): Promise<Consent> {
   const shows = (text: string) => texts.some((page) => page.toLowerCase().includes(text));
   return {
     exchanges: authorization.exchanges,
-    showsRedirectHost: shows(HOST),
+    showsRedirectHost: shows(CLIENT_HOST),
     showsClientHost: shows(new URL(published.url).hostname),
   };
 }

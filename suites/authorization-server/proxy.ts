@@ -1,11 +1,12 @@
 /** What is known of a server that has people log in at a third party, as its one client there. */
-import { randomBytes } from 'node:crypto';
 import {
   inconclusive,
   isSamePlace,
   noCode,
   notApplicable,
+  oncePerRun,
   Stop,
+  testClientName,
   untested,
   type Authorization,
   type AuthorizationServerContext,
@@ -17,10 +18,8 @@ import {
   type Visit,
 } from '../../harness/index.ts';
 import { answered, decisionIn, type Decision } from './consent-form.ts';
+import { CLIENT_HOST } from './consent-pages.ts';
 import { forwardedTo, thirdPartyAt } from './third-party.ts';
-
-/** Nobody is there: a browser that is sent to it has left the authorization server. */
-const CLIENT_HOST = 'back-at-the-client.example';
 
 export interface Proxy {
   /** From the authorization request to the third party. */
@@ -41,14 +40,8 @@ const LOGIN_ONLY =
 const NEEDS_SCRIPT =
   'Needs to see what comes behind its page: give --login with a script, which goes there as a person would.';
 
-const seen = new WeakMap<object, Promise<Proxy>>();
-
 /** The proxy, looked at once. @throws Stop when it is none, or cannot be told from one. */
-export function proxyOf(server: AuthorizationServerContext): Promise<Proxy> {
-  const known = seen.get(server.gathered) ?? look(server);
-  seen.set(server.gathered, known);
-  return known;
-}
+export const proxyOf = oncePerRun(look);
 
 async function look(server: AuthorizationServerContext): Promise<Proxy> {
   const client = await webClient(server);
@@ -90,9 +83,7 @@ export async function webClient(server: AuthorizationServerContext): Promise<Pro
     throw notApplicable(
       'Its clients are registered by hand, so that nobody comes by himself to ask for consent.',
     );
-  const named = {
-    client_name: `mcp-auth-conformance ${randomBytes(4).toString('hex')} (a test client; may be deleted)`,
-  };
+  const named = { client_name: testClientName() };
   const redirectUri = `https://${CLIENT_HOST}/callback`;
   const web = { ...named, redirect_uris: [redirectUri], application_type: 'web' };
   const client = await server.client({ metadata: web }).catch(async (error: unknown) => {

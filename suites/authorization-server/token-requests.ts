@@ -6,6 +6,7 @@ import {
   errorOf,
   isTokenResponse,
   ok,
+  oncePerRun,
   readJws,
   saidBy,
   Stop,
@@ -71,14 +72,8 @@ export interface TokenResponses {
   ownLifetime: number | null;
 }
 
-const responses = new WeakMap<object, Promise<TokenResponses>>();
-
 /** One good flow, whose answers several checks look at. */
-export function tokenResponses(server: AuthorizationServerContext): Promise<TokenResponses> {
-  const found = responses.get(server.gathered) ?? flow(server);
-  responses.set(server.gathered, found);
-  return found;
-}
+export const tokenResponses = oncePerRun(flow);
 
 async function flow(server: AuthorizationServerContext): Promise<TokenResponses> {
   const authorization = await server.code();
